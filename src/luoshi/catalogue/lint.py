@@ -1,0 +1,124 @@
+"""What may be wrong with a declaration, each with a stable id and a hint. Pure checks on dicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from luoshi.catalogue.schema import FieldKind, Phase
+
+REQUIRED = (
+    "key",
+    "version",
+    "label",
+    "family",
+    "lifecycle",
+    "number",
+    "basis",
+    "retention",
+    "approval",
+    "closing",
+    "deadline",
+    "acknowledge",
+    "objection",
+)
+OPTIONAL = ("opened_by", "field", "extension", "escalation", "occurrence")
+UNITS = ("hour", "work_day", "calendar_day", "month", "year")
+RETENTION = ("永久", "30年", "10年")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake: the file, a stable id, and what to change."""
+
+    where: str
+    code: str
+    sentence: str
+
+
+def _limits(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    deadline = raw["deadline"]
+    yield "deadline.within", deadline.get("within", "")
+    for text in deadline.get("warn", ()):
+        yield "deadline.warn", text
+    yield "acknowledge.within", raw["acknowledge"].get("within", "missing")
+    yield "objection.within", raw["objection"].get("within", "missing")
+    for rung in raw.get("escalation", ()):
+        yield "escalation.after", rung.get("after", "missing")
+
+
+def _is_limit(text: str) -> bool:
+    parts = text.split()
+    return not text or (len(parts) == 2 and parts[0].isdigit() and parts[1] in UNITS)
+
+
+def _shape(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in REQUIRED:
+        if key not in raw:
+            yield "catalogue.E002", f"缺少 {key}。"
+    for key in raw:
+        if key not in (*REQUIRED, *OPTIONAL):
+            yield "catalogue.E003", f"不认识 {key}；可用的有：{'、'.join((*REQUIRED, *OPTIONAL))}。"
+
+
+def _fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for field in raw.get("field", ()):
+        key, kind = field.get("key", ""), field.get("kind", "line")
+        if not key.isidentifier() or key in seen:
+            yield "catalogue.E004", f"字段名“{key}”重复或不是合法的英文标识。"
+        seen.add(key)
+        if kind not in FieldKind:
+            yield "catalogue.E005", f"字段 {key} 的种类 {kind} 不存在。"
+        if (kind == FieldKind.CHOICE) != bool(field.get("choices")):
+            yield "catalogue.E006", f"字段 {key}：choice 须有 choices，其他种类不得有。"
+
+
+def _content(
+    raw: Mapping[str, Any], lifecycles: Mapping[str, Any], parties: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    if raw["lifecycle"] not in lifecycles:
+        yield "catalogue.E007", f"没有名为 {raw['lifecycle']} 的 lifecycle。"
+    if "{n}" not in raw["number"] or "{year}" not in raw["number"]:
+        yield "catalogue.E008", "number 须含 {year} 与 {n}，如 会督〔{year}〕{n}。"
+    for where, text in _limits(raw):
+        if not _is_limit(text):
+            yield "catalogue.E009", f"{where} 写成“{text}”，应如“3 work_day”，单位可用 {'、'.join(UNITS)}。"
+    if raw["retention"] not in RETENTION:
+        yield "catalogue.E012", f"retention 只能是 {'、'.join(RETENTION)}。"
+    if not raw["basis"]:
+        yield "catalogue.E013", "basis 不能为空：写明依据的条款或本单位的规定。"
+    for part in ("approval", "closing", "extension"):
+        for party in raw.get(part, {}).get("by", ()):
+            if party not in parties:
+                yield "catalogue.E014", f"{part}.by 里的 {party} 不在 roles.toml 中。"
+
+
+def faults_of(
+    where: str, raw: Mapping[str, Any], lifecycles: Mapping[str, Any], parties: Mapping[str, Any]
+) -> tuple[Fault, ...]:
+    """Every mistake in one declaration; later checks only run on a declaration of right shape."""
+    shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
+    if shape:
+        return tuple(shape)
+    found = [*_fields(raw), *_content(raw, lifecycles, parties)]
+    return tuple(Fault(where, code, sentence) for code, sentence in found)
+
+
+def lifecycle_faults(lifecycles: Mapping[str, Any], verbs: frozenset[str]) -> tuple[Fault, ...]:
+    """Mistakes in the lifecycles: unknown phases and verbs, moves to nowhere, dead stages."""
+    found: list[Fault] = []
+    for name, lifecycle in lifecycles.items():
+        keys = {s["key"] for s in lifecycle["stage"]}
+        reached = {lifecycle["initial"]}
+        for stage in lifecycle["stage"]:
+            if stage["phase"].upper() not in Phase.__members__:
+                found.append(Fault(name, "catalogue.E020", f"阶段含义 {stage['phase']} 不存在。"))
+            for move in stage["moves"]:
+                reached.add(move.get("to", stage["key"]))
+                if move["verb"] not in verbs:
+                    found.append(Fault(name, "catalogue.E021", f"没有 {move['verb']} 这个动作。"))
+        for key in sorted(reached ^ keys):
+            found.append(Fault(name, "catalogue.E022", f"阶段 {key} 无从到达或不存在。"))
+    return tuple(found)

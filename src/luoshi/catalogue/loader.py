@@ -1,0 +1,181 @@
+"""From TOML files to `TypeSpec`s: the shipped types first, then the office's overlay.
+
+The overlay (`$LUOSHI_HOME/catalogue/*.toml`) adds types or replaces one of the same key with a
+higher version. Whatever is wrong is collected as `Fault`s, all of them, with file and hint; a
+type with a fault is not loaded.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from luoshi.catalogue.lint import Fault, faults_of
+from luoshi.catalogue.schema import (
+    DeadlineRule,
+    ExtensionRule,
+    Field,
+    FieldKind,
+    Limit,
+    Move,
+    Phase,
+    Rung,
+    Stage,
+    TypeSpec,
+)
+
+SHIPPED = Path(__file__).parent / "types"
+_FRAME = {"families", "roles"}
+_PLACEHOLDERS = {"docketer": "approval", "closer": "closing", "extender": "extension"}
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who an act is open to: holders of roles, or people standing in a relation to the matter."""
+
+    key: str
+    label: str
+    roles: frozenset[str]
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every type of this installation by key, the parties, and what was wrong."""
+
+    types: Mapping[str, TypeSpec]
+    parties: Mapping[str, Party]
+    faults: tuple[Fault, ...]
+
+
+def limit(text: str) -> Limit | None:
+    """'3 work_day' as a `Limit`; an empty text means no limit."""
+    if not text:
+        return None
+    amount, unit = text.split()
+    return Limit(int(amount), unit)
+
+
+def _certain(text: str) -> Limit:
+    found = limit(text)
+    if found is None:
+        raise ValueError("a length of time is missing")
+    return found
+
+
+def _field(raw: Mapping[str, Any]) -> Field:
+    choices = tuple((c.split(" ", 1)[0], c.split(" ", 1)[1]) for c in raw.get("choices", ()))
+    return Field(
+        raw["key"],
+        raw["label"],
+        FieldKind(raw.get("kind", "line")),
+        bool(raw.get("required", False)),
+        raw.get("help", ""),
+        choices,
+    )
+
+
+def _stages(raw: Mapping[str, Any], parties: Mapping[str, tuple[str, ...]]) -> tuple[Stage, ...]:
+    def by(move: Mapping[str, Any]) -> tuple[str, ...]:
+        spread = [parties.get(p, (p,)) for p in move["by"]]
+        return tuple(dict.fromkeys(p for group in spread for p in group))
+
+    return tuple(
+        Stage(
+            s["key"],
+            s["label"],
+            Phase[s["phase"].upper()],
+            tuple(Move(m["verb"], m.get("to", s["key"]), by(m)) for m in s["moves"]),
+        )
+        for s in raw["stage"]
+    )
+
+
+def _deadline(raw: Mapping[str, Any]) -> DeadlineRule:
+    return DeadlineRule(
+        bool(raw["required"]),
+        limit(raw.get("within", "")),
+        raw.get("from", "dispatch"),
+        tuple(_certain(w) for w in raw.get("warn", ())),
+        raw.get("basis", ""),
+    )
+
+
+def spec_from(raw: Mapping[str, Any], lifecycles: Mapping[str, Any]) -> TypeSpec:
+    """One declaration as a `TypeSpec`. The declaration has passed `lint` before."""
+    parties = {name: tuple(raw.get(part, {}).get("by", ())) for name, part in _PLACEHOLDERS.items()}
+    lifecycle = lifecycles[raw["lifecycle"]]
+    extension = raw.get("extension", {})
+    return TypeSpec(
+        key=raw["key"],
+        version=raw["version"],
+        label=raw["label"],
+        family=raw["family"],
+        number=raw["number"],
+        basis=tuple(raw["basis"]),
+        opened_by=tuple(raw.get("opened_by", ("office",))),
+        fields=tuple(_field(f) for f in raw.get("field", ())),
+        initial=lifecycle["initial"],
+        stages=_stages(lifecycle, parties),
+        deadline=_deadline(raw["deadline"]),
+        acknowledge_within=_certain(raw["acknowledge"]["within"]),
+        object_within=_certain(raw["objection"]["within"]),
+        extension=ExtensionRule(
+            tuple(extension.get("by", ())), extension.get("times", 0), extension.get("basis", "")
+        ),
+        escalation=tuple(
+            Rung(_certain(r["after"]), r["level"], tuple(r["tell"]))
+            for r in raw.get("escalation", ())
+        ),
+        occurrence=raw.get("occurrence", ""),
+        retention=raw["retention"],
+    )
+
+
+def _read(path: Path, fault: Callable[[str, str, str], None]) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        fault(path.name, "catalogue.E001", f"读不懂这个文件：{error}")
+        return None
+
+
+def _parties(raw: Mapping[str, Any]) -> dict[str, Party]:
+    return {
+        key: Party(key, p["label"], frozenset(p.get("roles", ())), p.get("relation", ""))
+        for key, p in raw["parties"].items()
+    }
+
+
+def load(overlays: Iterable[Path] = ()) -> Catalogue:
+    """The catalogue of this installation. Never raises for a bad file: see `faults`."""
+    faults: list[Fault] = []
+
+    def fault(where: str, code: str, sentence: str) -> None:
+        faults.append(Fault(where, code, sentence))
+
+    lifecycles = tomllib.loads((SHIPPED / "families.toml").read_text("utf-8"))["lifecycle"]
+    parties = _parties(tomllib.loads((SHIPPED / "roles.toml").read_text("utf-8")))
+    types: dict[str, TypeSpec] = {}
+    paths = sorted(p for p in SHIPPED.glob("*.toml") if p.stem not in _FRAME)
+    for path in [*paths, *(p for folder in overlays for p in sorted(folder.glob("*.toml")))]:
+        raw = _read(path, fault)
+        if raw is None:
+            continue
+        found = faults_of(path.name, raw, lifecycles, parties)
+        faults.extend(found)
+        if found:
+            continue
+        spec = spec_from(raw, lifecycles)
+        earlier = types.get(spec.key)
+        if earlier and earlier.version >= spec.version:
+            fault(path.name, "catalogue.E010", f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。")
+            continue
+        types[spec.key] = spec
+    for spec in types.values():
+        if spec.occurrence and spec.occurrence not in types:
+            fault(spec.key, "catalogue.E011", f"occurrence 指向不存在的类型 {spec.occurrence}。")
+    return Catalogue(types, parties, tuple(faults))

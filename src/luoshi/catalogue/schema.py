@@ -1,0 +1,149 @@
+"""What a type of matter declares, as frozen data. The engine reads these and nothing else.
+
+The vocabulary is closed: a declaration that says more than this is a mistake (see `lint`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Phase(IntEnum):
+    """What a stage means to clocks, lights and counts, whatever a type calls it."""
+
+    FILED = 1  # known to the office alone
+    NEW = 2  # handed over, not yet acknowledged
+    OPEN = 3  # being handled
+    CHECK = 4  # handed in, waiting for the office
+    STANDING = 5  # a rule in force: opens occurrences, is never itself late
+    DONE = 8
+    VOID = 9
+
+
+class FieldKind(StrEnum):
+    """How a field is typed, checked and drawn."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    MOMENT = "moment"
+    NUMBER = "number"
+    PERCENT = "percent"
+    CHOICE = "choice"
+    FLAG = "flag"
+    UNIT = "unit"
+    UNITS = "units"
+    PERSON = "person"
+    RULE = "rule"
+    FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in: of a type (kept in `extra`) or of an act's form."""
+
+    key: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    required: bool = False
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A length of time in the unit the law or the office counts it in."""
+
+    amount: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """In a stage, `verb` may be done by these parties and leads to the stage `to`."""
+
+    verb: str
+    to: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A station of the lifecycle with what may be done there, likeliest first."""
+
+    key: str
+    label: str
+    phase: Phase
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """The clock of a type: how the due date arises and when to warn before it."""
+
+    required: bool
+    within: Limit | None
+    counted_from: str
+    warn: tuple[Limit, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionRule:
+    """Who grants more time, how often, and how long before due it must be asked (S80)."""
+
+    by: tuple[str, ...]
+    times: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the escalation ladder: so long after the due date these roles are told."""
+
+    after: Limit
+    level: int
+    tell: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSpec:
+    """A whole type of matter, normalised. Equal content gives an equal digest."""
+
+    key: str
+    version: int
+    label: str
+    family: str
+    number: str
+    basis: tuple[str, ...]
+    opened_by: tuple[str, ...]
+    fields: tuple[Field, ...]
+    initial: str
+    stages: tuple[Stage, ...]
+    deadline: DeadlineRule
+    acknowledge_within: Limit
+    object_within: Limit
+    extension: ExtensionRule
+    escalation: tuple[Rung, ...]
+    occurrence: str
+    retention: str
+
+    def stage(self, key: str) -> Stage:
+        """The stage of that key; a KeyError means a matter and its type have parted ways."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        raise KeyError(key)
+
+    def move(self, stage_key: str, verb: str) -> Move | None:
+        """What `verb` does in that stage, or None when the stage does not know it."""
+        for move in self.stage(stage_key).moves:
+            if move.verb == verb:
+                return move
+        return None
+
+    @property
+    def standing(self) -> bool:
+        """Whether matters of this type open occurrences instead of ending."""
+        return bool(self.occurrence)

@@ -1,0 +1,12 @@
+"""A file goes in, plain text comes out, or a sentence that says why not and what to do.
+
+One adapter module per format. Nothing is written to disk, no network is touched, no macro runs,
+and nothing is parsed before its size is known. Callers see `read` and its results only.
+"""
+
+from __future__ import annotations
+
+from luoshi.lib.reading.model import Limits, Reading
+from luoshi.lib.reading.read import read, read_pasted
+
+__all__ = ["Limits", "Reading", "read", "read_pasted"]

@@ -1,0 +1,1 @@
+"""Who is who: units, people, posts, portfolios, absence, and the office's own rest days."""

@@ -1,0 +1,25 @@
+"""What every test shares: the database it runs on and, below, the cast of people."""
+
+from __future__ import annotations
+
+import os
+
+import django
+import pytest
+
+from tests import database
+
+database.prepare()
+if database.HOUSE_STANDS:  # while the floors are being built
+    django.setup()
+# A worker process must choose its own home before Django reads the settings, as this one did.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only the tests that touch the database run: the rest ran on SQLite."""
+    if database.ON_POSTGRES:
+        pure = [item for item in items if not database.touches_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if database.touches_database(item)]
