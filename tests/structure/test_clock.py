@@ -48,11 +48,11 @@ def clock_readings(module: Module) -> Iterator[str]:
 def uninvited_readings(module: Module) -> Iterator[str]:
     """A rule below the pages that asks for the time instead of being told it."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute) and dotted(node) == "clock.now":
+        imported = isinstance(node, ast.ImportFrom) and node.module == "luoshi.lib.clock"
+        if (imported and "now" in {name.name for name in node.names}) or (
+            isinstance(node, ast.Attribute) and dotted(node) == "clock.now"
+        ):
             yield f"{module.at(node)}: take `now` as an argument"
-        elif isinstance(node, ast.ImportFrom) and node.module == "luoshi.lib.clock":
-            if "now" in {name.name for name in node.names}:
-                yield f"{module.at(node)}: take `now` as an argument"
 
 
 def test_only_the_clock_reads_the_clock() -> None:

@@ -58,9 +58,7 @@ def _clock(spec: TypeSpec) -> list[str]:
     return rows
 
 
-def golden(
-    spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]
-) -> str:
+def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]) -> str:
     """The whole type as text; a change of meaning is a change of this text."""
     out = [f"{spec.label}（{spec.key} 第{spec.version}版）", f"编号：{spec.number}"]
     out += [f"依据：{b}" for b in spec.basis]

@@ -69,7 +69,7 @@ def _fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if not key.isidentifier() or key in seen:
             yield "catalogue.E004", f"字段名“{key}”重复或不是合法的英文标识。"
         seen.add(key)
-        if kind not in FieldKind:
+        if kind not in set(FieldKind):
             yield "catalogue.E005", f"字段 {key} 的种类 {kind} 不存在。"
         if (kind == FieldKind.CHOICE) != bool(field.get("choices")):
             yield "catalogue.E006", f"字段 {key}：choice 须有 choices，其他种类不得有。"
@@ -84,7 +84,10 @@ def _content(
         yield "catalogue.E008", "number 须含 {year} 与 {n}，如 会督〔{year}〕{n}。"
     for where, text in _limits(raw):
         if not _is_limit(text):
-            yield "catalogue.E009", f"{where} 写成“{text}”，应如“3 work_day”，单位可用 {'、'.join(UNITS)}。"
+            yield (
+                "catalogue.E009",
+                f"{where} 写成“{text}”，应如“3 work_day”，单位可用 {'、'.join(UNITS)}。",
+            )
     if raw["retention"] not in RETENTION:
         yield "catalogue.E012", f"retention 只能是 {'、'.join(RETENTION)}。"
     if not raw["basis"]:

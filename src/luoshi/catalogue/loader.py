@@ -172,7 +172,11 @@ def load(overlays: Iterable[Path] = ()) -> Catalogue:
         spec = spec_from(raw, lifecycles)
         earlier = types.get(spec.key)
         if earlier and earlier.version >= spec.version:
-            fault(path.name, "catalogue.E010", f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。")
+            fault(
+                path.name,
+                "catalogue.E010",
+                f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。",
+            )
             continue
         types[spec.key] = spec
     for spec in types.values():

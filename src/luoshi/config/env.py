@@ -28,7 +28,9 @@ SETTINGS = (
         "",
         "数据库地址，如 postgres://user:pass@host/luoshi；留空则用 LUOSHI_HOME 里的 SQLite。",
     ),
-    Setting("LUOSHI_SECRET_KEY", "", "签名密钥；留空则首次启动时生成并存入 LUOSHI_HOME/secret_key。"),
+    Setting(
+        "LUOSHI_SECRET_KEY", "", "签名密钥；留空则首次启动时生成并存入 LUOSHI_HOME/secret_key。"
+    ),
     Setting("LUOSHI_ALLOWED_HOSTS", "127.0.0.1,localhost", "允许访问的主机名，逗号分隔。"),
     Setting("LUOSHI_ORIGINS", "", "反向代理后的外部地址（含 https://），逗号分隔。"),
     Setting("LUOSHI_HTTPS", "0", "1：只允许加密访问，Cookie 带 Secure 标记并启用 HSTS。"),
@@ -103,7 +105,9 @@ def database() -> dict[str, object]:
             "CONN_MAX_AGE": 600,
         }
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise SystemExit(f"LUOSHI_DATABASE_URL 只支持 postgres:// 与 sqlite:///，收到：{parts.scheme}://")
+        raise SystemExit(
+            f"LUOSHI_DATABASE_URL 只支持 postgres:// 与 sqlite:///，收到：{parts.scheme}://"
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "luoshi.matters",
     "luoshi.instruments",
     "luoshi.web",
-    "luoshi.cli",
 ]
 
 MIDDLEWARE = [

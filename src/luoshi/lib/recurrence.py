@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from dateutil.rrule import rrulestr
@@ -88,7 +88,9 @@ def describe(rrule: str) -> str:
 def _each(rrule: str, ask: Callable[[_Rule], date | None]) -> list[date]:
     days = [day for part in rrule.split("|") if (day := ask(_read(part))) is not None]
     if not days:
-        raise Invalid("这条周期规则已经到期，没有下一次了，请重新设定周期。", code="recurrence_ended")
+        raise Invalid(
+            "这条周期规则已经到期，没有下一次了，请重新设定周期。", code="recurrence_ended"
+        )
     return days
 
 
@@ -147,7 +149,7 @@ def _named_day(rule: _Rule, after: date) -> date | None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)
+    return datetime.combine(day, time())
 
 
 @lru_cache(maxsize=512)
@@ -159,7 +161,7 @@ def _read(text: str) -> _Rule:
             for part in text.upper().removeprefix("RRULE:").strip().split(";")
             if part.strip()
         )
-        if not ALLOWED >= parts.keys() or parts.get("FREQ") not in _MONTHS_IN | _DAYS_IN:
+        if not parts.keys() <= ALLOWED or parts.get("FREQ") not in _MONTHS_IN | _DAYS_IN:
             raise ValueError(text)
         interval = int(parts.get("INTERVAL", "1"))
         days = [int(day) for day in parts.get("BYMONTHDAY", "1").split(",")]
@@ -170,7 +172,8 @@ def _read(text: str) -> _Rule:
         return _Rule(parts, interval, _day(parts.get("DTSTART")), _day(parts.get("UNTIL")))
     except (ValueError, TypeError, AttributeError, KeyError):
         raise Invalid(
-            f"看不懂周期规则“{text[:60]}”，请用“每月25日”这样的说法重新设定。", code="bad_recurrence"
+            f"看不懂周期规则“{text[:60]}”，请用“每月25日”这样的说法重新设定。",
+            code="bad_recurrence",
         ) from None
 
 
@@ -180,7 +183,7 @@ def _day(text: str | None) -> date | None:
     found = _DATE.match(text.replace("-", ""))
     if not found:
         raise ValueError(text)
-    return datetime.strptime(found[0], "%Y%m%d").date()
+    return date.fromisoformat(found[0])
 
 
 def _say(rule: _Rule) -> str:

@@ -29,7 +29,9 @@ _SHAPES = (
     re.compile(rf"(?<![\u4e00-\u9fff]){_LEVEL}[ \t]*{_STAR}{_TERM}?"),
     re.compile(rf"{_STAR}[ \t]*{_LEVEL}(?![\u4e00-\u9fff])"),
     # 密级：机密 (but not 密级：无, nor a form's choice 绝密□ 机密□)
-    re.compile(rf"(?:密[ \t]*级|秘密等级|涉密等级)[ \t]*[:：]?[ \t]*{_LEVEL}级?(?![\u4e00-\u9fff□○/、])"),
+    re.compile(
+        rf"(?:密[ \t]*级|秘密等级|涉密等级)[ \t]*[:：]?[ \t]*{_LEVEL}级?(?![\u4e00-\u9fff□○/、])"
+    ),
     # a line that says nothing else
     re.compile(rf"{_HEAD}(?:[0-9]{{3,8}}[ \t]+)?{_LEVEL}{_TERM}?{_BESIDE}{_TAIL}"),
 )

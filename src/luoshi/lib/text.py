@@ -33,6 +33,8 @@ def _fold_table() -> dict[int, str]:
 
 
 _TABLE = _fold_table()
+_RADICAL_TABLE = {point: char for point, char in _TABLE.items() if 0x2E80 <= point <= 0x2FD6}
+_RADICAL_TABLE = {point: char for point, char in _TABLE.items() if 0x2E80 <= point < 0x2FE0}
 _OPEN, _CLOSE = "（(〔［[【《“「『", "）)〕］]】》”」』"
 _OPENER = dict(zip(_CLOSE, _OPEN, strict=True))
 _CLOSER = dict(zip(_OPEN, _CLOSE, strict=True))
@@ -61,6 +63,11 @@ class Span:
 def fold(text: str) -> str:
     """`text` with full-width forms, radicals and odd spaces made plain; same length, always."""
     return text.translate(_TABLE)
+
+
+def fold_radicals(text: str) -> str:
+    """`text` with the radicals that PDF fonts use in place of characters made plain."""
+    return text.translate(_RADICAL_TABLE)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

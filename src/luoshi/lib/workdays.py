@@ -19,14 +19,14 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 
-from chinese_calendar import Holiday
-from chinese_calendar.constants import holidays as PUBLISHED_REST
-from chinese_calendar.constants import workdays as PUBLISHED_WORK
+from chinese_calendar import Holiday, constants
 
 from luoshi.lib import clock, lunar
 from luoshi.lib.errors import Invalid
 
 ONE_DAY = timedelta(days=1)
+PUBLISHED_REST: dict[date, str] = constants.holidays
+PUBLISHED_WORK: dict[date, str] = constants.workdays
 PUBLISHED_YEARS = range(min(PUBLISHED_REST).year, max(PUBLISHED_REST).year + 1)
 CHINESE_NAMES: dict[str, str] = {holiday.value: holiday.chinese for holiday in Holiday}
 WEEKEND = "周末"
@@ -137,14 +137,16 @@ class Calendar:
         Raises Invalid for hours, which need a moment, and for a result outside the calendar.
         """
         if unit is Unit.HOUR:
-            raise Invalid("按小时计的期限要从具体时刻算起，请写明起算时间。", code="hours_need_time")
+            raise Invalid(
+                "按小时计的期限要从具体时刻算起，请写明起算时间。", code="hours_need_time"
+            )
         try:
             return _ADDERS[unit](self, day, n)
         except (OverflowError, ValueError):
             raise Invalid("期限太长，超出了日历范围，请改短。", code="limit_too_long") from None
 
     def add_to(self, moment: datetime, n: int, unit: Unit) -> datetime:
-        """The moment a limit of n units from `moment` ends: hours to the second, days at midnight."""
+        """The moment a limit of n units from `moment` ends: hours exactly, days at midnight."""
         if unit is not Unit.HOUR:
             return clock.end_of(self.add(clock.local_date(moment), n, unit))
         try:
@@ -188,9 +190,14 @@ def statutory_holidays(year: int) -> dict[date, str]:
     Lunar ones are missing for years outside `lunar.YEARS`.
     """
     days = {
-        date(year, month, day): name for month, day, name in (
-            (1, 1, "元旦"), (5, 1, "劳动节"), (5, 2, "劳动节"),
-            (10, 1, "国庆节"), (10, 2, "国庆节"), (10, 3, "国庆节"),
+        date(year, month, day): name
+        for month, day, name in (
+            (1, 1, "元旦"),
+            (5, 1, "劳动节"),
+            (5, 2, "劳动节"),
+            (10, 1, "国庆节"),
+            (10, 2, "国庆节"),
+            (10, 3, "国庆节"),
         )
     }
     first = lunar.new_year(year)

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from luoshi.lib.errors import Invalid
-from luoshi.org.models import Alias, Unit, UnitGroup
+from luoshi.org.models import Alias, Person, Unit, UnitGroup
 from luoshi.org.scope import current_units, valid_on
 
 
@@ -70,3 +70,8 @@ def unit_by_code(code: str, day: date) -> Unit:
             code="unit_gone",
         )
     return unit
+
+
+def person_by_username(username: str) -> Person | None:
+    """The person who signs in by that name, if any."""
+    return Person.objects.filter(username=username).select_related("unit").first()

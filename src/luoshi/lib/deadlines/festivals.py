@@ -6,7 +6,6 @@ Festivals come from the calendar. 汛期, 两会 and the like have no fixed day:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from re import Match
@@ -20,10 +19,10 @@ from luoshi.lib.deadlines.point import Point, PointRule, read_year
 _FESTIVALS: Mapping[str, tuple[str, tuple[int, int] | None]] = {
     "元旦": ("new_year", (1, 1)), "春节": ("spring_festival", None), "除夕": ("lunar_eve", None),
     "元宵": ("lantern_festival", None), "清明": ("tomb_sweeping", None),
-    "五一": ("labour_day", (5, 1)), "劳动": ("labour_day", (5, 1)), "端午": ("dragon_boat", None),
+    "五一": ("labour_day", (5, 1)), "劳动节": ("labour_day", (5, 1)), "端午": ("dragon_boat", None),
     "七一": ("party_day", (7, 1)), "八一": ("army_day", (8, 1)), "中秋": ("mid_autumn", None),
     "国庆": ("national_day", (10, 1)), "十一": ("national_day", (10, 1)),
-    "重阳": ("double_ninth", None), "教师": ("teachers_day", (9, 10)),
+    "重阳": ("double_ninth", None), "教师节": ("teachers_day", (9, 10)),
     "六一": ("childrens_day", (6, 1)), "三八": ("womens_day", (3, 8)),
 }  # fmt: skip
 _SEASONS: Mapping[str, str] = {
@@ -34,17 +33,16 @@ _SEASONS: Mapping[str, str] = {
     "暑期": "summer_holiday", "暑假": "summer_holiday", "寒假": "winter_holiday",
     "开学": "term_start", "高考": "college_entrance_exam", "中考": "senior_school_exam",
     "整改到位": "rectified", "整改完成": "rectified", "整改销号": "rectified",
-    "会议召开": "meeting", "开会": "meeting", "上会": "meeting", "会": "meeting", "开工": "start_of_work",
+    "会议召开": "meeting", "开会": "meeting", "上会": "meeting", "开工": "start_of_work",
     "验收": "acceptance", "竣工": "completion", "投产": "production", "开业": "opening",
     "施工": "construction", "投入使用": "use", "通车": "opening_to_traffic",
-    "换届": "term_change", "下班": "end_of_work",
+    "换届": "term_change",
 }  # fmt: skip
-_SOLAR_SHORT = "五一|七一|八一|十一|六一|三八"
 
 
 def _festival(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
     """The day before the festival: 春节前 ends on 除夕, 国庆前 on 30 September."""
-    word = found["name"] or found["short"]
+    word = found["name"]
     token = f"EVENT:before_{_FESTIVALS[word][0]}"
     eve = _eve(word, found["y"], setting, prior)
     known = f"{word}前即{eve.isoformat()}" if eve else f"不知是哪一年的{word}，请补上"
@@ -82,14 +80,21 @@ def _season(found: Match[str], setting: Setting, prior: Point | None) -> Point |
     )  # fmt: skip
 
 
-_NAMES = "|".join(word for word in _FESTIVALS if word not in _SOLAR_SHORT.split("|"))
-_LONG_SEASONS = "|".join(sorted((word for word in _SEASONS if len(word) > 1), key=len, reverse=True))
-_BEFORE = r"(?=[”\"]?(?:节|假期|来临|到来|期间|开始|结束)?(?:之前|以前|前(?![后期述几列来往沿])))"
-_RULES = (
-    ("event.festival", rf"(?:(?P<y>{f.YEAR}))?(?:(?P<name>{_NAMES})|(?<=[“\"])(?P<short>{_SOLAR_SHORT}))(?:节|假期)?{_BEFORE}", _festival),
-    ("event.festival_bare", rf"(?:(?P<y>{f.YEAR}))?(?P<name>(?P<short>{_SOLAR_SHORT}))(?=节?(?:之前|以前|前(?![后期述几列来往沿])))", _festival),
-    ("event.season", rf"(?P<name>{_LONG_SEASONS}){_BEFORE}", _season),
-)  # fmt: skip
-RULES: tuple[PointRule, ...] = tuple(
-    PointRule(name, re.compile(pattern), reader) for name, pattern, reader in _RULES
+def _names(table: Mapping[str, object]) -> str:
+    return "|".join(sorted(table, key=len, reverse=True))
+
+
+_LIMIT = r"(?:来临|到来|开始)?(?=(?:之前|以前|前(?![后期述几列来往沿])))"
+RULES: tuple[PointRule, ...] = (
+    PointRule.of(
+        "event.festival",
+        _festival,
+        rf"{f.START}(?:(?P<y>{f.YEAR}))?[“\"]?(?P<name>{_names(_FESTIVALS)})[”\"]?节?",
+        rf"(?:假期)?{_LIMIT}",
+    ),
+    PointRule.of(
+        "event.season",
+        _season,
+        rf"(?P<name>{_names(_SEASONS)}){_LIMIT}",
+    ),
 )

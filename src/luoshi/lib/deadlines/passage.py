@@ -13,7 +13,9 @@ from datetime import date
 from functools import cached_property
 
 from luoshi.lib import zhnum
+from luoshi.lib.workdays import Calendar
 
+PUBLISHED = Calendar()
 _TITLE = re.compile(r"《[^《》\n]{0,120}》|〔[^〔〕\n]{0,12}〕")
 _CLAUSE = re.compile(r"[，。；：！？,;:!?、\n\t]")
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -27,6 +29,7 @@ class Setting:
     year: int | None = None
     events: Mapping[str, date] = field(default_factory=dict)
     cell: bool = False
+    calendar: Calendar = PUBLISHED
 
     @property
     def base_year(self) -> int | None:
@@ -36,7 +39,11 @@ class Setting:
     @property
     def year_note(self) -> str:
         """Where that year comes from, in Chinese."""
-        return "年份取自文件日期" if self.anchor is not None and self.year is None else "年份取自台账年度"
+        return (
+            "年份取自文件日期"
+            if self.anchor is not None and self.year is None
+            else "年份取自台账年度"
+        )
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,9 @@ class Passage:
 
     def opens_clause(self, position: int) -> bool:
         """Whether the place is the first of its clause (or stands behind a blank or a bracket)."""
-        return position == 0 or self.folded[position - 1] in "，。；：！？,;:!?、\n\t 　（(）)】]”|."
+        return (
+            position == 0 or self.folded[position - 1] in "，。；：！？,;:!?、\n\t 　（(）)】]”|."
+        )
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Whether no full stop stands between the two places."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from luoshi.lib.deadlines.fragments import number
 from luoshi.lib.deadlines.passage import Setting
 
 NO_SUCH_DAY = "日历上没有这一天，请核对原文"
+BORROWED = "年份取自前文"
 NO_YEAR = "缺少年份，请补上"
 
 
@@ -19,8 +21,9 @@ NO_YEAR = "缺少年份，请补上"
 class Point:
     """A day or a stretch of days: `begin` to `due`, None where the words leave it open.
 
-    `explicit`: the year is written. `past`: it is a year gone by. `edge`: 底, 初, 上旬 … as
-    written. `kind` is what it becomes when the words around it make it a limit.
+    `explicit`: the year is written; `stated`: here or in a date before it; `assumed`: it is not.
+    `past`: it is a year gone by. `edge`: 底, 初, 上旬 … as written. `kind` is what it becomes when
+    the words around it make it a limit.
     """
 
     start: int
@@ -32,6 +35,7 @@ class Point:
     year: int | None = None
     month: int | None = None
     explicit: bool = False
+    stated: bool = False
     assumed: bool = False
     past: bool = False
     edge: str = ""
@@ -50,15 +54,26 @@ class PointRule:
     pattern: Pattern[str]
     read: Callable[[Match[str], Setting, Point | None], Point | None]
 
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        read: Callable[[Match[str], Setting, Point | None], Point | None],
+        *pieces: str,
+    ) -> PointRule:
+        """A rule whose pattern is the pieces put together."""
+        return cls(name, re.compile("".join(pieces)), read)
+
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year as read: its number, whether it was written, whether it was borrowed."""
+    """A year as read: its number, whether it was written, or borrowed from a date before it."""
 
     value: int | None
     explicit: bool
     past: bool = False
     note: str = ""
+    borrowed: bool = False
 
     @property
     def assumed(self) -> bool:
@@ -73,15 +88,19 @@ _AFTER_PRIOR = {"次": 1, "翌": 1, "同": 0, "当": 0}
 def read_year(word: str | None, setting: Setting, prior: Point | None) -> Year:
     """The year a word means: written, counted from the document's, or that of the words before."""
     if not word:
-        if prior is not None and prior.explicit and prior.year is not None:
-            return Year(prior.year, False, prior.past, "年份取自前文")
+        if prior is not None and prior.stated and prior.year is not None:
+            return Year(prior.year, False, prior.past, BORROWED, borrowed=True)
         base = setting.base_year
         return Year(base, False, note=setting.year_note if base is not None else NO_YEAR)
     first = word[0]
     if first in _OFFSETS:
         base = setting.base_year
         value = None if base is None else base + _OFFSETS[first]
-        note = NO_YEAR if value is None else f"“{word}”按{setting.year_note.removeprefix('年份取自')}读"
+        note = (
+            NO_YEAR
+            if value is None
+            else f"“{word}”按{setting.year_note.removeprefix('年份取自')}读"
+        )
         return Year(value, True, _OFFSETS[first] < 0, note)
     if first in _AFTER_PRIOR:
         if prior is None or prior.year is None:
@@ -95,7 +114,7 @@ def span(found: Match[str], year: Year, precision: str, begin: date, due: date) 
     """A point between two days that carry a real year."""
     return Point(
         found.start(), found.end(), precision, begin, due, year=year.value, explicit=year.explicit,
-        assumed=year.assumed, past=year.past, note=year.note,
+        stated=year.explicit or year.borrowed, assumed=year.assumed, past=year.past, note=year.note,
     )  # fmt: skip
 
 
@@ -134,12 +153,15 @@ def joined(left: Point, right: Point) -> Point:
         due = _a_year_later(due)
     whole = replace(
         right, start=left.start, kind="period", begin=left.begin, due=due, token=None,
-        explicit=left.explicit or right.explicit, past=right.past,
+        explicit=left.explicit or right.explicit,
+        stated=left.stated or right.stated, past=right.past,
         assumed=(left.assumed or right.assumed) and not left.explicit, rule="period.joined",
         note="；".join(dict.fromkeys(note for note in (left.note, right.note) if note)),
     )  # fmt: skip
     if due is not None and left.begin is not None and due < left.begin:
-        return replace(whole, kind="unknown", begin=None, due=None, note="起止日期前后颠倒，请核对原文")
+        return replace(
+            whole, kind="unknown", begin=None, due=None, note="起止日期前后颠倒，请核对原文"
+        )
     return whole
 
 

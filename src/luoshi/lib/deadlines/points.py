@@ -3,12 +3,12 @@ each. Whether something is due there is decided elsewhere (`frames`)."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
 
 from luoshi.lib.deadlines import fragments as f
+from luoshi.lib.deadlines.passage import Setting
 from luoshi.lib.deadlines.point import (
     Point,
     PointRule,
@@ -20,7 +20,6 @@ from luoshi.lib.deadlines.point import (
     span,
     unsettled,
 )
-from luoshi.lib.deadlines.passage import Setting
 
 # How a part of a month is bounded: first day, last day (0: the month's own last day).
 _PARTS = {
@@ -48,17 +47,17 @@ def _day_alone(found: Match[str], setting: Setting, prior: Point | None) -> Poin
     """20日 without its month: the month of the date before it, else the document's or the next."""
     number, anchor = f.number(found["d"]), setting.anchor
     if prior is not None and prior.month is not None and prior.year is not None:
-        year, month, note = prior.year, prior.month, "年月取自前文"
+        year, month, note, lent = prior.year, prior.month, "年月取自前文", prior.stated
     elif anchor is not None:
         later = number < anchor.day
         year, month = divmod(anchor.year * 12 + anchor.month - 1 + later, 12)
-        month, note = month + 1, "年月取自文件日期" + ("的下一个月" if later else "")
+        month, lent, note = month + 1, False, "年月取自文件日期" + ("的下一个月" if later else "")
     else:
         return unsettled(found, Year(None, False), "day", "缺少年月，请补上")
     day = day_of(year, month, number)
     if day is None:
         return no_such_day(found)
-    point = span(found, Year(year, False, note=note), "day", day, day)
+    point = span(found, Year(year, False, note=note, borrowed=lent), "day", day, day)
     return replace(point, month=month, time=f.clock_time(found))
 
 
@@ -78,28 +77,45 @@ def _month(found: Match[str], setting: Setting, prior: Point | None) -> Point | 
 
 
 def _month_end_alone(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
-    """月底前: of the document's month."""
-    anchor = setting.anchor
-    if anchor is None:
+    """月底前: of the month of the date before it, else of the document's."""
+    if prior is not None and prior.month is not None and prior.year is not None:
+        first, note, lent = date(prior.year, prior.month, 1), "年月取自前文", prior.stated
+    elif setting.anchor is not None:
+        first, note, lent = setting.anchor.replace(day=1), "年月取自文件日期", False
+    else:
         return unsettled(found, Year(None, False), "month", "缺少月份，请补上")
-    year = Year(anchor.year, False, note="年月取自文件日期")
-    due = month_end(anchor.year, anchor.month)
-    return replace(span(found, year, "month", anchor.replace(day=1), due), edge="底")
+    due = month_end(first.year, first.month)
+    year = Year(first.year, False, note=note, borrowed=lent)
+    return replace(span(found, year, "month", first, due), edge="底")
 
 
-def _month_of(
-    found: Match[str], setting: Setting, prior: Point | None
-) -> tuple[Year, int | None]:
+def _from_today(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
+    """即日起至…: the left side of a period, from the document's date."""
+    day = setting.anchor
+    if day is None:
+        return None
+    return span(found, Year(day.year, False, note="“即日”按文件日期读"), "day", day, day)
+
+
+def _month_of(found: Match[str], setting: Setting, prior: Point | None) -> tuple[Year, int | None]:
     """Year and month: numbered, or 本月 / 下月 counted from the document's date."""
     word = found.groupdict().get("rm")
     if not word:
         return read_year(found["y"], setting, prior), f.number(found["m"])
-    anchor = setting.anchor
-    if anchor is None:
+    start = _month_before(word, setting, prior)
+    if start is None:
         return Year(None, True, note=f"“{word}”不知从哪个月算起"), 1
-    later = int(word[0] in "下次")
-    year, month = divmod(anchor.year * 12 + anchor.month - 1 + later, 12)
-    return Year(year, True, note=f"“{word}”按文件日期读"), month + 1
+    year, month = divmod(start[0] * 12 + start[1] - 1 + int(word[0] in "下次"), 12)
+    return Year(year, True, note=f"“{word}”按{start[2]}读"), month + 1
+
+
+def _month_before(word: str, setting: Setting, prior: Point | None) -> tuple[int, int, str] | None:
+    """The month that 本月, 下月 (the document's) or 当月, 次月 (that of the words before) count from."""
+    if word in ("当月", "次月"):
+        if prior is None or prior.year is None or prior.month is None:
+            return None
+        return prior.year, prior.month, "前文"
+    return (setting.anchor.year, setting.anchor.month, "文件日期") if setting.anchor else None
 
 
 def _quarter(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
@@ -123,7 +139,11 @@ def _half(found: Match[str], setting: Setting, prior: Point | None) -> Point | N
 
 
 def _months(
-    found: Match[str], setting: Setting, prior: Point | None, months: tuple[int, int], precision: str
+    found: Match[str],
+    setting: Setting,
+    prior: Point | None,
+    months: tuple[int, int],
+    precision: str,
 ) -> Point:
     year = read_year(found["y"], setting, prior)
     edge = found.groupdict().get("sub") or ""
@@ -187,25 +207,88 @@ _DAY_WORDS = {
     "今": (0, "today"), "明": (1, "tomorrow"), "后": (2, "in_two_days"), "大": (3, "in_three_days"),
 }  # fmt: skip
 
-_MONTH = rf"(?P<m>{f.MONTH_NUMBER})月份?"
+_MONTH = rf"(?P<m>{f.MONTH_NUMBER}){f.MONTH}"
 _Y = rf"(?P<y>{f.YEAR})"
 _SUB = rf"(?P<sub>{f.PART_OF_MONTH})"
-_RULES = (
-    ("date.day", rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH}) ?(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}", _day),
-    ("date.numeric", rf"(?<![0-9./-])(?P<y>(?:19|20)[0-9]{{2}})(?P<sep>[./-])(?P<m>1[0-2]|0?[1-9])(?P=sep)(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?(?: {f.CLOCK})?", _day),
-    ("date.compact", r"(?<![0-9./-])(?P<y>20[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01])(?![0-9./-])", _compact),
-    ("date.day_alone", rf"{f.START}(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}", _day_alone),
-    ("date.day_word", rf"(?P<word>今天|今日|明天|明日|大?后天|今晚|明晚|明早) ?{f.CLOCK_MAYBE}", _next_days),
-    ("date.month", rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH}){_SUB}?", _month),
-    ("date.month_numeric", r"(?<![0-9./-])(?P<y>20[0-9]{2})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-])月?", _compact_month),
-    ("date.month_end_alone", r"(?<![0-9一二三四五六七八九十个本下当每这上半])月[底末](?=[之以]?前)", _month_end_alone),
-    ("date.quarter", rf"{f.START}(?:{_Y}度? ?)?(?P<ahead>前)?第?(?P<q>[一二三四1-4])季度?(?P<sub>底|末|初)?", _quarter),
-    ("date.this_quarter", r"(?P<word>本季度?|下季度|下个季度)[末底]?", _this_quarter),
-    ("date.half_year", rf"(?:{_Y}度? ?)?(?P<half_year>[上下])半年(?P<sub>度?[底末])?", _half),
-    ("date.year_end", rf"{f.START}(?:{_Y}度?年?|(?<![学财青少老中近多全半每周数几])年度?)(?P<sub>底|末|终(?=[之以]?前)|内(?![部容外需设])|初|中(?=[之以]?[前，,]))", _year_end),
-    ("date.year", rf"{f.START}{_Y}度?", _year),
-    ("date.plan", r"[“\"]?(?P<plan>十[一二三四五六七八])五[”\"]?(?:规划)?(?:(?P<sub>期?末|时期末|规划期末)|期间|时期|期内)", _plan),
-)  # fmt: skip
-RULES: tuple[PointRule, ...] = tuple(
-    PointRule(name, re.compile(pattern), reader) for name, pattern, reader in _RULES
+RULES: tuple[PointRule, ...] = (
+    PointRule.of(
+        "date.day",
+        _day,
+        rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH}) ?",
+        rf"(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}",
+    ),
+    PointRule.of(
+        "date.numeric",
+        _day,
+        r"(?<![0-9./-])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[./-])(?P<m>1[0-2]|0?[1-9])(?P=sep)",
+        rf"(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?(?: {f.CLOCK}(?::[0-5][0-9])?)?",
+    ),
+    PointRule.of(
+        "date.compact",
+        _compact,
+        r"(?<![0-9./-])(?P<y>20[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01])",
+        r"(?![0-9./-])",
+    ),
+    PointRule.of(
+        "date.day_alone",
+        _day_alone,
+        rf"{f.START}(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}",
+    ),
+    PointRule.of(
+        "date.from_today",
+        _from_today,
+        rf"即日起(?= ?{f.TO})",
+    ),
+    PointRule.of(
+        "date.day_word",
+        _next_days,
+        rf"(?P<word>今天|今日|明天|明日|大?后天|今晚|明晚|明早){f.BRACKET} ?{f.CLOCK_MAYBE}",
+    ),
+    PointRule.of(
+        "date.month",
+        _month,
+        rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH})",
+        rf"(?! ?{f.DAY_NUMBER} ?[日号]) ?{_SUB}?",
+    ),
+    PointRule.of(
+        "date.month_numeric",
+        _compact_month,
+        r"(?<![0-9./-])(?P<y>20[0-9]{2})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-])月?",
+    ),
+    PointRule.of(
+        "date.month_end_alone",
+        _month_end_alone,
+        r"(?<![0-9一二三四五六七八九十个本下当每这上半 ])月[底末](?=[之以]?前)",
+    ),
+    PointRule.of(
+        "date.quarter",
+        _quarter,
+        rf"{f.START}(?:{_Y}度? ?)?(?P<ahead>前)?第?(?P<q>[一二三四1-4])季度?(?P<sub>底|末|初)?",
+    ),
+    PointRule.of(
+        "date.this_quarter",
+        _this_quarter,
+        r"(?P<word>本季度?|下季度|下个季度)[末底]?",
+    ),
+    PointRule.of(
+        "date.half_year",
+        _half,
+        rf"(?:{_Y}度? ?)?(?P<half_year>[上下])半年(?P<sub>度?[底末])?",
+    ),
+    PointRule.of(
+        "date.year_end",
+        _year_end,
+        rf"{f.START}(?:{_Y}度?年?|(?<![学财青少老中近多全半每周数几])年度?)(?P<sub>底|末|终(?=[之以]?前)|内(?![部容外需设])|初",
+        r"|中(?=[之以]?[前，,]))",
+    ),
+    PointRule.of(
+        "date.year",
+        _year,
+        rf"{f.START}{_Y}度?",
+    ),
+    PointRule.of(
+        "date.plan",
+        _plan,
+        r"[“\"]?(?P<plan>十[一二三四五六七八])五[”\"]?(?:规划)?(?:(?P<sub>期?末|时期末|规划期末)|期间|时期|期内)",
+    ),
 )

@@ -13,6 +13,7 @@ from luoshi.lib.deadlines.passage import Setting
 from luoshi.lib.deadlines.point import (
     Point,
     PointRule,
+    Year,
     day_of,
     month_end,
     no_such_day,
@@ -20,6 +21,7 @@ from luoshi.lib.deadlines.point import (
     span,
     unsettled,
 )
+from luoshi.lib.deadlines.soft import LASTING
 
 
 def _months(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
@@ -50,12 +52,30 @@ def _days(found: Match[str], setting: Setting, prior: Point | None) -> Point | N
     return _period(replace(span(found, year, "day", begin, due), month=month))
 
 
+def _numeric_days(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
+    first, last = (day_of(*_numbers(found[side])) for side in "ab")
+    if first is None or last is None or last < first:
+        return no_such_day(found)
+    return _period(span(found, Year(last.year, True), "day", first, last))
+
+
+def _numeric_months(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
+    (year, month), (end_year, end_month) = _numbers(found["a"]), _numbers(found["b"])
+    begin, due = date(year, month, 1), month_end(end_year, end_month)
+    if due < begin:
+        return no_such_day(found)
+    return _period(span(found, Year(end_year, True), "month", begin, due))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.split("[./-]", text))
+
+
 def _years(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
     first, last = int(found["y1"]), int(found["y2"])
     if last < first:
         return no_such_day(found)
-    year = replace(read_year(f"{last}年", setting, None), value=last)
-    return _period(span(found, year, "year", date(first, 1, 1), date(last, 12, 31)))
+    return _period(span(found, Year(last, True), "year", date(first, 1, 1), date(last, 12, 31)))
 
 
 def _quarters(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
@@ -70,26 +90,62 @@ def _quarters(found: Match[str], setting: Setting, prior: Point | None) -> Point
 
 
 def _whole_year(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
-    """全年: work that fills the year; nobody is late in it by the calendar."""
+    """全年: work that fills the year; nobody is late in it by the calendar. 一年中 has an end."""
+    kind = "period" if found["in_year"] else "ongoing"
     year = read_year(found["y"], setting, prior)
     if year.value is None:
-        return replace(unsettled(found, year, "year"), kind="ongoing")
+        return replace(unsettled(found, year, "year"), kind=kind)
     begin, due = date(year.value, 1, 1), date(year.value, 12, 31)
-    return replace(span(found, year, "year", begin, due), kind="ongoing")
+    point = span(found, year, "year", begin, due)
+    note = point.note if found["in_year"] else "；".join(filter(None, (point.note, LASTING)))
+    return replace(point, kind=kind, note=note)
 
 
 def _period(point: Point) -> Point:
     return replace(point, kind="period")
 
 
+_NUMERIC = r"20[0-9]{2}[./][01]?[0-9][./][0-3]?[0-9]|20[0-9]{2}-[01][0-9]-[0-3][0-9]"
+_NUMERIC_MONTH = r"20[0-9]{2}[./](?:1[0-2]|0?[1-9])"
 _Y = rf"(?P<y>{f.YEAR})"
-_RULES = (
-    ("period.months", rf"{f.START}(?:{_Y}度? ?)?(?P<m1>{f.MONTH_NUMBER})(?:月份?)? ?{f.TO} ?(?P<y2>{f.YEAR})?(?P<m2>{f.MONTH_NUMBER})月份?(?:底|末|下旬)?(?!{f.DAY_NUMBER}[日号])", _months),
-    ("period.days", rf"{f.START}{_Y}?(?P<m>{f.MONTH_NUMBER})月(?P<d1>{f.DAY_NUMBER})日? ?{f.TO} ?(?P<d2>{f.DAY_NUMBER}){f.DAY}", _days),
-    ("period.years", rf"(?<![0-9])(?P<y1>20[0-9]{{2}})年? ?{f.TO} ?(?P<y2>20[0-9]{{2}})年度?(?![0-9]|[底末初]|度?[^，。；、]{{0,8}}月)", _years),
-    ("period.quarters", rf"{f.START}(?:{_Y}度? ?)?第?(?P<q1>[一二三1-3])(?:季度?)?(?:{f.TO}|、)第?(?P<q2>[二三四2-4])季度末?", _quarters),
-    ("period.whole_year", rf"(?:{_Y})?(?:贯穿)?全年度?(?![级公])|(?P<in_year>一年(?:之?中|到头))", _whole_year),
-)  # fmt: skip
-RULES: tuple[PointRule, ...] = tuple(
-    PointRule(name, re.compile(pattern), reader) for name, pattern, reader in _RULES
+RULES: tuple[PointRule, ...] = (
+    PointRule.of(
+        "period.months",
+        _months,
+        rf"{f.START}(?:{_Y}度? ?)?(?P<m1>{f.MONTH_NUMBER})(?:{f.MONTH})? ?{f.TO} ?",
+        rf"(?P<y2>{f.YEAR})? ?(?P<m2>{f.MONTH_NUMBER}){f.MONTH}(?:底|末|下旬)?",
+        rf"(?! ?{f.DAY_NUMBER} ?[日号])",
+    ),
+    PointRule.of(
+        "period.days",
+        _days,
+        rf"{f.START}{_Y}?(?P<m>{f.MONTH_NUMBER}) ?月 ?(?P<d1>{f.DAY_NUMBER}) ?日? ?{f.TO} ?",
+        rf"(?P<d2>{f.DAY_NUMBER}){f.DAY}",
+    ),
+    PointRule.of(
+        "period.days_numeric",
+        _numeric_days,
+        rf"(?<![0-9./-])(?P<a>{_NUMERIC}) ?{f.TO} ?(?P<b>{_NUMERIC})(?![0-9./-])",
+    ),
+    PointRule.of(
+        "period.months_numeric",
+        _numeric_months,
+        rf"(?<![0-9./-])(?P<a>{_NUMERIC_MONTH}) ?{f.TO} ?(?P<b>{_NUMERIC_MONTH})(?![0-9./-])月?",
+    ),
+    PointRule.of(
+        "period.years",
+        _years,
+        rf"(?<![0-9])(?P<y1>20[0-9]{{2}}) ?年? ?{f.TO} ?(?P<y2>20[0-9]{{2}}) ?年度?(?![0-9]|[底末初]",
+        r"|度?[^，。；、]{0,8}月)",
+    ),
+    PointRule.of(
+        "period.quarters",
+        _quarters,
+        rf"{f.START}(?:{_Y}度? ?)?第?(?P<q1>[一二三1-3])(?:季度?)?(?:{f.TO}|、)第?(?P<q2>[二三四2-4])季度末?",
+    ),
+    PointRule.of(
+        "period.whole_year",
+        _whole_year,
+        rf"(?:{_Y})?(?:贯穿)?全年度?(?![级公])|(?P<in_year>一年(?:之?中|到头))",
+    ),
 )

@@ -65,11 +65,21 @@ def _note(words: str, day: date | None) -> str:
 
 
 _DAY_IN = re.compile("[一二三四五六日天]")
-_RULES = (
-    ("relative.weekday", rf"(?P<week>本|这|下下|下)个?(?P<day>{f.WEEKDAY}) ?{f.CLOCK_MAYBE}", _weekday),
-    ("relative.week", r"(?P<week>本|这|下下|下)(?:一?个)?(?:周|星期|礼拜)(?![一二三四五六日天年边围])(?P<edge>末|底)?", _week),
-    ("recurring.weekday", rf"(?<![上本这下每两一二三四五六七八九0-9])(?:周|星期|礼拜)(?P<days>[一二三四五六日天](?:[、和](?:周|星期)?[一二三四五六日天])?(?:[、和](?:周|星期)?[一二三四五六日天])?) ?{f.CLOCK_MAYBE}", _every_weekday),
-)  # fmt: skip
-RULES: tuple[PointRule, ...] = tuple(
-    PointRule(name, re.compile(pattern), reader) for name, pattern, reader in _RULES
+RULES: tuple[PointRule, ...] = (
+    PointRule.of(
+        "relative.weekday",
+        _weekday,
+        rf"(?P<week>本|这|下下|下)个?(?P<day>{f.WEEKDAY}){f.BRACKET} ?{f.CLOCK_MAYBE}",
+    ),
+    PointRule.of(
+        "relative.week",
+        _week,
+        r"(?P<week>本|这|下下|下)(?:一?个)?(?:周|星期|礼拜)(?![一二三四五六天年边围]|日(?![程期常]))(?P<edge>末|底)?",
+    ),
+    PointRule.of(
+        "recurring.weekday_alone",
+        _every_weekday,
+        r"(?:(?<![上本这下每两一二三四五六七八九0-9])|(?<=原则上)|(?<=以上))(?:周|星期|礼拜)(?P<days>[一二三四五六日天](?:[、和]",
+        rf"(?:周|星期)?[一二三四五六日天])?(?:[、和](?:周|星期)?[一二三四五六日天])?) ?{f.CLOCK_MAYBE}",
+    ),
 )

@@ -39,7 +39,7 @@ class Parts:
         if any(word in data for word in _DECLARATIONS):
             raise unreadable("hostile_markup")
         try:
-            return ElementTree.fromstring(data)  # noqa: S314
+            return ElementTree.fromstring(data)
         except ElementTree.ParseError:
             raise unreadable("damaged") from None
 

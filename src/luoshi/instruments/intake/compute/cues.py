@@ -1,0 +1,88 @@
+"""The cue classes of a sentence: what the model sees. Classes of words, never sentences.
+
+A class is a point of Chinese grammar or of office style (modality, prohibition, rhythm, concrete
+or abstract verb, attitude word, narrative past …). `cues` counts nothing twice and reads each
+sentence once.
+"""
+
+from __future__ import annotations
+
+import re
+
+CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in {
+    "must": r"必须|务必|一定要|不折不扣",
+    "should": r"应当|应该|应(?!急|用|对|收|聘|诉)",
+    "want": r"要(?!求|素|闻|点|事|务|害|塞|件)",
+    "start_want": r"^(?:[一二三四五六七八九十]要|要|都?要)",
+    "need": r"需要?",
+    "ban": r"不准|不得|严禁|禁止|不允许|一律|不再|杜绝|不许",
+    "dont": r"不要|不能|不可|决不|绝不|切忌|防止|避免",
+    "rhythm": r"每[天日周月季年次个一]|定期|逐[月级项]|例会|随时|经常|常态化|轮流|实时|日常",
+    "dated": r"\d+月|\d+日|年底|年内|月底|季度|本周|下周|周[一二三四五六日末]|会后|今天|明天|上午|下午|点之前|\d{4}年",
+    "soft_time": r"尽快|立即|及时|抓紧|马上|限期|第一时间|当日|当天|提前|迅速|即时|近期|适时",
+    "figure": r"\d",
+    "count": r"[一二两三四五六七八九十百]+(?:条|篇|次|个工作日|名|份|件|遍|场|本|家|套|批)",
+    "percent": r"[%％]|百分之|亿元|万元|万亿",
+    "assign": r"牵头|负责|会同|配合|协办|主办|对接|扎口|承办|包[保联案]|挂钩|分工",
+    "by": r"由(?!于)|请(?!示|求|假)|责成|安排(?:有关|专人)|交由",
+    "concrete": r"制定|编制|出台|印发|上报|报送|报告|汇报|备案|召开|签订|公布|公示|登记|移交|审批|审核|审查|审计|核查|检查|排查|摸底|抽查|通报|督查|督办|清理|关闭|取消|发放|拨付|验收|开工|竣工|办理|办结|回复|反馈|整改|成立|组建|设立|开展|举办|撰写|起草|修订|修改|完成|拿出|提交|列入|纳入|建立|建成|发行|招聘|采购|培训|处罚|处置|问责|追究|追责",
+    "report_up": r"(?:报|汇报|报告|上报|报送|反馈|抄送|备案|提交|交)(?:给|到|至|送)?[^，。]{0,8}(?:政府|办|领导|县长|市长|委|组|我|分管|上级)",
+    "abstract": r"加强|提高|提升|强化|增强|树立|坚持|弘扬|营造|发挥|转变|创新|推进|推动|深化|促进|优化|完善|健全|拓展|改进|夯实|凝聚|激发|引导|统筹|保持|聚焦|深入",
+    "further": r"进一步|更加|不断|切实|扎实|充分|大力|着力|积极|努力|全力|始终|持续|真正",
+    "attitude": r"意识|观念|精神|作风|责任感|大局|境界|思想|能力|水平|素质|形象|氛围|态度|信心|担当|格局|情怀|本领|合力|活力|动力|理念|热情|干劲|胸怀|品格|使命|初心",
+    "thing": r"制度|台账|清单|方案|计划|名单|例会|报表|表格|签字|信息|材料|公文|文件|会议|记录|档案|系统|平台|手续|证|经费|资金|车辆|电话|议题|批示|请假|值班|考勤|卫生|会签",
+    "wish": r"希望|鼓励|争取|力争|勇于|敢于|争当|争做|争创|希|盼|提倡|倡导",
+    "first_person": r"我们|咱们|大家(?!要)",
+    "speaker": r"我(?!们|办|局|县|市|镇|委|省|区|国|校|院|处|科)",
+    "past": r"了(?!解)|曾|去年|已经?|以来|过去|取得|以前|当时|刚才|一年来|近年来",
+    "tale": r"^(?:[^，。]{0,6}，)?(?:去年|一年来|过去|近年来|今年以来|全年共|年初|前一段时间|刚才|古人|截至)",
+    "whole_year_done": r"(?:全年|一年来|今年以来)[^，。]{0,4}(?:共|累计)|被评为|荣获|荣膺|得到了|取得了",
+    "example": r"比如|例如|举个例子|譬如|像",
+    "asks": r"[?？]|什么|怎么|为什么|如何",
+    "because": r"因为|由于|所以|因此|之所以|只有|如果|就是说|实际上|其实|说明|意味着|关键是|目的是",
+    "is": r"[^但就只]是(?!否|非)",
+    "condition": r"凡|遇到|发现|一旦|对于?[^，。]{2,20}的，|涉及|需[^，。]{2,16}的|[^，。]{2,16}的，",
+    "order": r"先[^，。]{1,20}(?:再|后)|经[^，。]{1,12}(?:审核|审批|同意|批准|研究)|按(?:照)?(?:程序|规定|要求|时限)|毕",
+    "penalty": r"扣分|扣\d|取消|问责|追究|处分|通报批评|约谈|考核|评优|奖惩|后果",
+    "all": r"所有|全部|任何|人人|各自|一把手|逐一|逐个|全体|各项",
+    "rank": r"前列|第一|一流|领先|排名|位次|前[三五十]|后三|保三|进位",
+    "saying": r"古人|俗话|常说|子曰|“[^”]{6,}”",
+    "quote": r"[“”]",
+    "four": r"(?:[\u4e00-\u9fff]{4}、){2}",
+    "ideology": r"思想|指导|精神|以[^，。]{2,30}为|四个|三个代表|高质量|大局|维护|稳定|宗旨|党中央",
+    "future": r"将(?:于|在|会|继续|及时|尽快|加|对|组|按|积|进|以|督|联|严|安|适|陆)|拟(?!定)|预计|计划(?:于|在|改|今|将)|力争|即将|承诺|下一步|下步|今后",
+    "optional": r"可(?!能|行|靠|持续)|鼓励|支持|允许|引导|探索",
+    "ensure": r"确保|保证|做到|实现|达到",
+    "understand": r"充分认识|高度重视|统一思想|提高认识|提高站位|深刻|牢固树立|学习领会|领会|认清|珍惜|站位|清醒",
+    "system": r"(?:建立|执行|落实|实行|坚持|完善|健全|遵守|严格|规范)[^，。]{0,12}(?:制度|纪律|程序|规定|机制|责任制|规则|规矩|办法)",
+    "strict": r"严格|严肃|从严|坚决|规范",
+    "place_goal": r"打造|争做|建设成?为|成为|开创|迈上|奋力|谱写",
+    "meeting": r"(?:召开|开)[^，。]{0,10}(?:会|例会|会议)|碰头|调度|上会|列席|参加",
+}.items()}  # fmt: skip
+# Classes that mean more together, and classes that mean something only alone.
+_TOGETHER = (
+    ("act_on_thing", {"concrete", "thing"}), ("rhythm_act", {"rhythm", "concrete"}),
+    ("ban_all", {"ban", "all"}), ("dated_act", {"dated", "concrete"}), ("told", {"want", "by"}),
+    ("wanted_act", {"want", "concrete"}), ("must_act", {"must", "concrete"}),
+    ("told_story", {"past", "example"}), ("order_up", {"order", "report_up"}),
+    ("wanted_attitude", {"want", "attitude"}), ("abstract_attitude", {"abstract", "attitude"}),
+    ("soft_act", {"soft_time", "concrete"}), ("rhythm_meeting", {"rhythm", "meeting"}),
+)  # fmt: skip
+_TANGIBLE = {"concrete", "thing", "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "order", "system", "meeting"}
+_CALLS = {"want", "must", "should", "need", "ban", "dont", "start_want", "wish", "future"}
+_EDGES = ((12, "len_12"), (22, "len_22"), (40, "len_40"), (80, "len_80"), (140, "len_140"))
+
+
+def cues(words: str) -> frozenset[str]:
+    """The names of the cue classes that `words` shows, and its length class."""
+    found = {name for name, rule in CLASSES.items() if rule.search(words)}
+    found.add(next((name for limit, name in _EDGES if len(words) <= limit), "len_more"))
+    found.update(name for name, needed in _TOGETHER if needed <= found)
+    tangible = len(found & _TANGIBLE)
+    found.add("tangible_0" if not tangible else "tangible_1" if tangible == 1 else "tangible_2" if tangible == 2 else "tangible_many")
+    if not found & _CALLS:
+        found.add("no_call")
+    clauses = words.count("，") + words.count("、")
+    if clauses >= 6:
+        found.add("many_clauses")
+    return frozenset(found)

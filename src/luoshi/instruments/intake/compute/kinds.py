@@ -1,0 +1,24 @@
+"""Assignment, standing rule or target: told by form once a sentence is known to oblige.
+
+A standing rule goes on (a ban, a rhythm, a procedure, a condition); a target is a figure or a rank
+without a definite act; everything else is an assignment that ends when it is done.
+"""
+
+from __future__ import annotations
+
+from luoshi.instruments.intake.compute import genres
+from luoshi.instruments.intake.compute.judgement import judge
+
+_ACTS = {"concrete", "meeting", "by", "assign"}
+
+
+def kind_of(seen: frozenset[str], goal: str | None, genre: str) -> str:
+    """The kind of an accountable sentence with these cue classes."""
+    if goal and "rank" in seen and not seen & {"rhythm", "ban"}:
+        return "target"
+    if goal and genre == genres.REPORT and not seen & _ACTS and "percent" in seen:
+        return "target"
+    if goal and "target_year" in seen and not seen & {"actor"}:
+        return "target"
+    rule = judge("rule", seen | {f"genre_{genre}"})
+    return "standing_rule" if rule.probability >= 0.5 else "assignment"

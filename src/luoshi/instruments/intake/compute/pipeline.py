@@ -1,0 +1,136 @@
+"""The intake, in the order it works. Read this first; everything else is a detail of one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from luoshi.instruments.intake.compute import (
+    brackets,
+    genres,
+    inherit,
+    ledger_text,
+    prose,
+    replies,
+    structure,
+)
+from luoshi.instruments.intake.compute.judgement import CUTS, Judgement, judge
+from luoshi.instruments.intake.compute.kinds import kind_of
+from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
+from luoshi.instruments.intake.compute.prose import Candidate
+from luoshi.instruments.intake.compute.resolve import Resolver
+from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
+from luoshi.instruments.intake.compute.structure import Line
+from luoshi.instruments.intake.compute.targets import target
+from luoshi.lib.text import Span, fold_radicals
+
+PROMISED = 0.5  # below this an answer only hopes
+
+
+def propose(
+    text: str, *, date: date | None, directory: DirectoryView | None = None, name: str = ""
+) -> list[Proposal]:
+    """Everything in `text` that somebody may have to answer for, in order of its place.
+
+    `date` is the document's day (None: years stay unknown). Each proposal satisfies
+    `proposal.text == text[proposal.start:proposal.end]`. The same input gives the same output.
+    """
+    resolver = Resolver(directory)
+    plain = fold_radicals(text)
+    if ledger_text.is_ledger(plain):
+        return [settle(text, draft, date, resolver) for draft in _from_ledger(text)]
+    every = structure.lines(plain)
+    genre = genres.genre(plain, every)
+    if genre == genres.REPLIES:
+        return _from_letters(text, plain, every, date, resolver)
+    items = brackets.items(text, every)
+    drafts = list(_from_brackets(items))
+    taken = [(item.start, item.end) for item in items]
+    strict = len(items) >= 3
+    drafts += _from_prose(plain, every, genre, taken, strict=strict)
+    drafts.sort(key=lambda draft: draft.span.start)
+    found = [settle(text, draft, date, resolver) for draft in drafts]
+    return inherit.deadlines(text, found)
+
+
+def _from_ledger(text: str) -> Iterator[Draft]:
+    for row in ledger_text.rows(text):
+        how = "sheet" if row.sheet else "column"
+        where = "工作表名称" if row.sheet else "责任单位一栏"
+        why = (Reason("ledger." + how, f"台账中的一行；责任单位取自{where}。"),)
+        yield Draft(
+            Span(row.start, row.end), "assignment", 0.97, row.named, row.lead, why,
+            how="sheet" if row.sheet else "", due=row.due, title=row.title,
+        )  # fmt: skip
+
+
+def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
+    for item in items:
+        named = distinct(item.named)
+        words = "、".join(name.text for name in named)
+        why = (Reason("bracket", f"条目末尾括注写明责任单位：{words}。"),)
+        yield Draft(
+            Span(item.start, item.end), "assignment", 0.97, named, item.lead, why,
+            words=Span(item.start, item.bracket_start),
+        )  # fmt: skip
+
+
+def _from_letters(
+    text: str, plain: str, every: list[Line], day: date | None, resolver: Resolver
+) -> list[Proposal]:
+    found: list[Proposal] = []
+    answers = replies.letters(plain, day)
+    for candidate in prose.candidates(plain, every, genres.REPLIES, []):
+        at = answers.at(candidate.span.start)
+        if at is None:
+            continue
+        sure = replies.commitment(candidate.span.of(plain))
+        if sure <= 0.0:
+            continue
+        kind = "exhortation" if sure < PROMISED else kind_of(candidate.seen, None, genres.REPLIES)
+        why = (Reason("reply.commitment", "答复中对尚未完成的事项作了承诺。"),)
+        draft = Draft(
+            candidate.span, kind, sure, candidate.actors.named, candidate.actors.lead, why
+        )
+        found.append(settle(text, draft, answers.days[at], resolver))
+    return found
+
+
+def _from_prose(
+    plain: str, every: list[Line], genre: str, taken: list[tuple[int, int]], *, strict: bool
+) -> list[Draft]:
+    drafts = []
+    subjects = inherit.Subjects(plain, every, genre)
+    for candidate in prose.candidates(plain, every, genre, taken):
+        seen = candidate.seen | ({"bracketed"} if strict else set())
+        verdict = judge(model_of(genre), seen | {f"genre_{genre}"})
+        named, lead, how = subjects.of(candidate)
+        sure = verdict.probability
+        kind = "exhortation"
+        if sure >= CUTS[model_of(genre)]:
+            kind = kind_of(candidate.seen, target(candidate.span.of(plain)), genre)
+        drafts.append(
+            Draft(candidate.span, kind, sure, named, lead, _why(candidate, verdict, how), how=how)
+        )
+    return [draft for draft in drafts if draft.confidence >= 0.15]
+
+
+def model_of(genre: str) -> str:
+    """Which of the shipped models judges papers of this genre."""
+    return genre if genre in (genres.SPEECH, genres.REPORT) else "plain"
+
+
+def _why(candidate: Candidate, verdict: Judgement, how: str) -> tuple[Reason, ...]:
+    reasons = []
+    if verdict.pro:
+        reasons.append(Reason("cues.for", "句中有：" + "、".join(verdict.pro[:4]) + "。"))
+    if verdict.contra:
+        reasons.append(Reason("cues.against", "但也有：" + "、".join(verdict.contra[:3]) + "。"))
+    if how == "inherited":
+        reasons.append(Reason("units.inherited", "本句没有主语，责任单位承前句。"))
+    elif candidate.actors.named:
+        reasons.append(Reason("units.subject", f"责任单位取自“{candidate.actors.named[0].text}”。"))
+    return tuple(reasons) or (Reason("form", "按句式判断。"),)
+
+
+__all__ = ["PROMISED", "model_of", "propose"]

@@ -1,0 +1,107 @@
+"""From a stretch of text to a proposal: deadline, target, title, units resolved, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
+from luoshi.instruments.intake.compute.resolve import Resolver
+from luoshi.instruments.intake.compute.targets import target
+from luoshi.instruments.intake.compute.titles import title
+from luoshi.lib.deadlines import Deadline, best, find, read_cell, scorer_kind
+from luoshi.lib.text import Span
+
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a matter before its details are read."""
+
+    span: Span
+    kind: str
+    confidence: float
+    named: tuple[Named, ...]
+    lead: str | None
+    why: tuple[Reason, ...]
+    how: str = ""
+    due: Span | None = None
+    words: Span | None = None
+    title: Span | None = None
+
+
+def settle(text: str, draft: Draft, day: date | None, resolver: Resolver) -> Proposal:
+    """The proposal of `draft`; offsets are those of `text`."""
+    words = draft.words or draft.span
+    if draft.due is not None:
+        deadline, second = _cell(text, draft.due, day), None
+    else:
+        deadline, second = _deadlines(text, words, day)
+    mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
+    names = tuple(name.text for name in draft.named)
+    shown = draft.title or words
+    why = draft.why
+    if deadline is not None and deadline.note:
+        why = (*why, Reason("deadline." + (deadline.rule or deadline.kind), f"时限“{deadline.text}”：{deadline.note}"))
+    return Proposal(
+        start=draft.span.start,
+        end=draft.span.end,
+        text=draft.span.of(text),
+        action=title(shown.of(text), names, deadline.text if deadline else None),
+        kind=draft.kind,
+        confidence=round(draft.confidence, 3),
+        units=mentions,
+        lead=draft.lead,
+        deadline=deadline,
+        deadline2=second,
+        target=target(words.of(text)),
+        why=why,
+    )
+
+
+def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
+    inside = draft.span.start <= name.start and name.end <= draft.span.end
+    role = "lead" if name.text == draft.lead else "co"
+    mention = Mention(name.text, name.start, name.end, role, inferred=not inside)
+    return resolver.resolved(mention, draft.how)
+
+
+def _deadlines(
+    text: str, span: Span, day: date | None
+) -> tuple[Deadline | None, Deadline | None]:
+    found = [_whole_years(d, day) for d in find(span.of(text), anchor=day) if scorer_kind(d) != "none"]
+    first = best(found)
+    if first is None:
+        return None, None
+    second = next((d for d in found if d.start > first.start and d.kind == "date" and first.kind == "date"), None)
+    return _moved(first, span.start), _moved(second, span.start) if second else None
+
+
+def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
+    """N年内 of a paper known by its year alone: N calendar years, the last one to its end."""
+    begin, due = deadline.begin, deadline.due
+    if day is None or (day.month, day.day) != (1, 1) or begin != day or due is None:
+        return deadline
+    if (due.month, due.day) != (1, 1) or not deadline.text.endswith("年内"):
+        return deadline
+    last = date(due.year - 1, 12, 31)
+    return replace(deadline, due=last, normalized=f"{begin.isoformat()}/{last.isoformat()}")
+
+
+def _cell(text: str, span: Span, day: date | None) -> Deadline | None:
+    """The deadline of a ledger's own time cell, read as a whole."""
+    found = read_cell(span.of(text), anchor=day)
+    if scorer_kind(found) == "none":
+        return None
+    return _moved(found, span.start)
+
+
+def _moved(deadline: Deadline, by: int) -> Deadline:
+    return replace(deadline, start=deadline.start + by, end=deadline.end + by)
+
+
+def distinct(named: Sequence[Named]) -> tuple[Named, ...]:
+    """Each name once, in order."""
+    return tuple({name.text: name for name in named}.values())

@@ -1,0 +1,107 @@
+"""The shape of a paper: its lines, what each of them is, and where the sentences lie.
+
+It knows headings, numbering, the addressee line, signatures and the preamble that ends with
+如下：; it does not know what a matter is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.lib.text import Span, paragraphs, sentences
+
+NUMBER = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
+    r"|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、,：:]"
+    r"|[一二三四五六七八九十]{1,2}(?:是|要(?=[^求])|则)|(?:首先|其次|再次|最后)[，,])\s*"
+)
+_ADDRESSEE = re.compile(r"[^。；]{2,120}[：:]$")
+_ADDRESSED = re.compile(r"政府|委|部门|单位|机构|局|办|同志|公司|学校|乡镇|街道|中心|处室|厅|院")
+_SIGNATURE = re.compile(
+    r"(?:\d{4}|[二一][〇○零一二三四五六七八九]{3})年\S{1,3}月\S{1,3}日$|[（(].{0,24}(?:公开发布|删减|此件|联系|代章).{0,24}[）)]$"
+)
+_NUMBERED_PAPER = re.compile(r"\S{0,14}[〔\[（(]\d{4}[〕\])）]\s*\d+\s*号$")
+_OPENED = re.compile(r"如下\s*[：:。.]?$|(?:要求|意见|措施|部署|安排)[：:]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: `role` is body, heading, addressee, opening, signature or title.
+
+    `part` counts the sections, `item` the numbered paragraphs."""
+
+    start: int
+    end: int
+    role: str
+    number: str = ""
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a line; `first` when it opens the line, `number` as written before it."""
+
+    start: int
+    end: int
+    line: int
+    first: bool
+    number: str
+    heading: bool
+
+
+def lines(text: str) -> list[Line]:
+    """Every line of `text` that is not blank, with its role."""
+    found: list[Line] = []
+    part = 0
+    for span in paragraphs(text):
+        words = span.of(text)
+        match = NUMBER.match(words)
+        number = match.group().strip() if match else ""
+        role = _role(words, number, len(found))
+        if role == "heading":
+            part += 1
+        found.append(Line(span.start, span.end, role, number, part))
+    return found
+
+
+def _role(words: str, number: str, at: int) -> str:
+    if _SIGNATURE.search(words) and len(words) < 40:
+        return "signature"
+    if _NUMBERED_PAPER.fullmatch(words):
+        return "title"
+    closed = words[-1] in "。！？；;…）)"
+    if _ADDRESSEE.fullmatch(words) and at < 8 and _ADDRESSED.search(words) and "如下" not in words:
+        return "addressee"
+    if _OPENED.search(words):
+        return "opening"
+    if not closed and len(words) <= (48 if number else 36) and "\t" not in words:
+        return "heading" if number else "title"
+    return "body"
+
+
+def prose(text: str, every: list[Line]) -> Iterator[Sentence]:
+    """The sentences of the body lines, headings at the head of a line marked as such."""
+    for at, line in enumerate(every):
+        if line.role not in ("body", "opening", "heading"):
+            continue
+        parts = sentences(text, line.start, line.end)
+        for order, span in enumerate(parts):
+            words = span.of(text)
+            match = NUMBER.match(words)
+            number = match.group().strip() if match else ""
+            heading = line.role == "heading" or (
+                bool(number) and _short(words) and order + 1 < len(parts)
+            )
+            yield Sentence(span.start, span.end, at, order == 0, number, heading)
+
+
+def _short(words: str) -> bool:
+    return len(words) <= 24 and "，" not in words and "；" not in words
+
+
+def bare(text: str, span: Span) -> Span:
+    """The span without the number that opens it."""
+    match = NUMBER.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match and match.end() < span.end else span

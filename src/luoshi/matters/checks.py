@@ -1,0 +1,25 @@
+"""Start-up checks: a bad declaration in the catalogue is said before the server serves."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from luoshi.catalogue.lint import Fault, lifecycle_faults
+from luoshi.catalogue.loader import SHIPPED
+from luoshi.matters.types import catalogue
+from luoshi.matters.verbs import VERBS
+
+
+def faults() -> list[Fault]:
+    """Everything wrong with the catalogue in force."""
+    raw = tomllib.loads((SHIPPED / "families.toml").read_text("utf-8"))["lifecycle"]
+    return [*lifecycle_faults(raw, frozenset(VERBS)), *catalogue().faults]
+
+
+@register("catalogue")
+def catalogue_is_sound(**_: Any) -> list[CheckMessage]:
+    """Each fault as a system check with its id and hint."""
+    return [Error(f"{f.where}：{f.sentence}", id=f.code) for f in faults()]

@@ -1,0 +1,259 @@
+"""The only door: `open_matter` begins a matter, `act` does everything that ever happens to it.
+
+Type version → permission → form → change → stage → clock → event. Views, API, import, demo and
+tests all come through here; whatever they may do, they may do because this lets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from luoshi.catalogue.schema import Phase, TypeSpec
+from luoshi.lib.clock import local_date
+from luoshi.lib.errors import Invalid, NotAllowed, Stale
+from luoshi.matters import clockwork, forms, numbers, policy, store
+from luoshi.matters.models import Document, Event, Matter
+from luoshi.matters.state import State, difference, snapshot
+from luoshi.matters.types import catalogue, current, pin, pinned
+from luoshi.matters.verbs import VERBS, Context
+from luoshi.matters.verbs.filing import CONTENT, write_content
+from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Person, Unit
+from luoshi.org.scope import Scope, hats_of
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a matter comes from: the sentence it was read in, or the matter it is part of."""
+
+    document: Document | None = None
+    span: tuple[int, int] | None = None
+    parent: Matter | None = None
+
+
+def _context(spec: TypeSpec, now: datetime, state: State, matter: Matter | None, **who: Any) -> Context:
+    names = dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
+    owing = (
+        Matter.objects.filter(parent=matter).exclude(phase__in=[Phase.DONE, Phase.VOID]).count()
+        if matter is not None and not spec.standing
+        else 0
+    )
+    return Context(spec, office_calendar(), now, unit_names=names, open_children=owing, **who)
+
+
+def _event(
+    matter: Matter, before: Mapping[str, Any], state: State, verb: str, now: datetime, **more: Any
+) -> Event:
+    return Event(
+        matter=matter,
+        seq=matter.rev + 1,
+        at=more.pop("at", None) or now,
+        recorded_at=now,
+        verb=verb,
+        from_stage=before.get("stage", ""),
+        to_stage=state.stage,
+        changed=difference(before, snapshot(state)),
+        **more,
+    )
+
+
+def _opener(spec: TypeSpec, hats: tuple[Scope, ...]) -> Scope:
+    for hat in hats:
+        for party in spec.opened_by:
+            found = catalogue().parties.get(party)
+            if found and hat.roles & found.roles:
+                return hat
+    raise NotAllowed(f"您不能登记“{spec.label}”，请交督查科登记。", code="not_your_act")
+
+
+def _split(spec: TypeSpec, typed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    own = {field.key for field in spec.fields}
+    shared = {field.key for field in CONTENT}
+    content = {k: v for k, v in typed.items() if k in shared}
+    # The type's own fields come nested under `extra` or flat beside the others.
+    extra = {k: v for k, v in typed.items() if k in own and k not in shared}
+    extra |= dict(typed.get("extra") or {})
+    unknown = set(typed) - shared - own - {"extra"}
+    if unknown:
+        raise Invalid(f"“{spec.label}”没有“{'、'.join(sorted(unknown))}”这一项。", code="unknown_field")
+    return content, extra
+
+
+def _cleaned(spec: TypeSpec, typed: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    content, extra = _split(spec, typed)
+    day = local_date(now)
+    wrong: dict[str, str] = {}
+    said: dict[str, Any] = {}
+    for fields, values in ((CONTENT, content), (spec.fields, extra)):
+        try:
+            cleaned = forms.clean(fields, values, day)
+            said |= cleaned if fields is CONTENT else {"extra": cleaned}
+        except Invalid as problem:
+            if not problem.fields:
+                raise
+            wrong |= problem.fields
+            code = problem.stable_code
+    if wrong:
+        raise Invalid("；".join(wrong.values()), code=code, fields=wrong)
+    return said
+
+
+@transaction.atomic
+def open_matter(
+    type_key: str,
+    by: Person | None,
+    now: datetime,
+    *,
+    origin: Origin = Origin(),
+    request_key: str | None = None,
+    at: datetime | None = None,
+    **typed: Any,
+) -> Matter:
+    """A new matter of that type, registered, numbered, with its first event; returns it.
+
+    `request_key` makes a second press of the button return the same matter. `by` is None only
+    for the system itself. Raises `Invalid`, `NotAllowed`, or `SecretMarked`; then nothing is kept.
+    """
+    if request_key and (known := Matter.objects.filter(request_key=request_key).first()):
+        return known
+    spec = current(type_key)
+    hat = _opener(spec, hats_of(by, now)) if by is not None else None
+    said = _cleaned(spec, typed, now)
+    state = State(
+        type_version_id=pin(spec).pk,
+        type_key=spec.key,
+        number=numbers.take(spec.number, local_date(now).year),
+        title="",
+        stage=spec.initial,
+        phase=spec.stage(spec.initial).phase,
+        opened_at=now,
+        parent_id=origin.parent.pk if origin.parent else None,
+        document_id=origin.document.pk if origin.document else None,
+        span_start=origin.span[0] if origin.span else None,
+        span_end=origin.span[1] if origin.span else None,
+    )
+    context = _context(spec, now, state, None, unit_id=None, person_id=by.pk if by else None)
+    write_content(state, said, context)
+    matter = store.create(state, request_key, now)
+    clockwork.reckon(state, spec, context.calendar, now)
+    event = _event(
+        matter,
+        {},
+        state,
+        "register",
+        now,
+        at=at,
+        actor=by,
+        on_behalf_of_id=hat.on_behalf_of if hat else None,
+        said=said,
+    )
+    store.write(matter, state, event)
+    matter.refresh_from_db()
+    return matter
+
+
+def _repeated(matter: Matter, rev: int, verb: str, by: Person | None, said: Mapping[str, Any]) -> Event | None:
+    """The event of an earlier press of the same button: same person, act and words on that rev."""
+    event = Event.objects.filter(matter=matter, seq=rev + 1, verb=verb, actor=by).first()
+    return event if event is not None and event.said == dict(said) else None
+
+
+def _own_unit(unit: str | None, now: datetime) -> int | None:
+    if unit is None:
+        return None
+    found = Unit.objects.filter(code=unit).values_list("id", flat=True).first()
+    if found is None:
+        raise Invalid(f"单位目录里没有代码“{unit}”。", code="unknown_unit")
+    return found
+
+
+@transaction.atomic
+def act(
+    matter: Matter,
+    verb: str,
+    by: Person | None,
+    now: datetime,
+    *,
+    rev: int | None = None,
+    unit: str | None = None,
+    at: datetime | None = None,
+    **typed: Any,
+) -> Event:
+    """`verb` done to `matter` at `now`, journalled and chained; returns its event.
+
+    `rev` is the version the person was looking at: when another act came first, `Stale` is
+    raised, unless that other act was this very one (a double click), which is then returned.
+    `unit` names for which unit one acts, when one answers for several. Refusals say why and
+    what is possible instead; then nothing has changed.
+    """
+    matter = Matter.objects.get(pk=matter.pk)
+    spec = pinned(matter.type_version_id)
+    known = VERBS.get(verb)
+    said = forms.clean(known.form, typed, local_date(now)) if known and by else dict(typed)
+    if rev is not None and rev != matter.rev:
+        if done := _repeated(matter, rev, verb, by, said):
+            return done
+        raise Stale(store.STALE, rev=matter.rev)
+    state = store.load(matter)
+    before = snapshot(state)
+    given = (
+        policy.permit(hats_of(by, now), spec, state, verb, _own_unit(unit, now)) if by else None
+    )
+    unit_id = given.unit_id if given else None
+    context = _context(spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None)
+    VERBS[verb].change(state, said, context)
+    move = given.move if given else spec.move(state.stage, verb)
+    if move and VERBS[verb].advances(state):
+        state.stage = move.to
+        state.phase = spec.stage(state.stage).phase
+    clockwork.reckon(state, spec, context.calendar, now)
+    event = _event(
+        matter,
+        before,
+        state,
+        verb,
+        now,
+        at=at,
+        actor=by,
+        on_behalf_of_id=given.hat.on_behalf_of if given else None,
+        unit_id=unit_id,
+        said=said,
+    )
+    return store.write(matter, state, event)
+
+
+def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
+    """The acts this person may do to this matter now: what the page draws as buttons."""
+    return policy.allowed(hats_of(by, now), pinned(matter.type_version_id), store.load(matter))
+
+
+@transaction.atomic
+def decompose(matter: Matter, by: Person, now: datetime, *, rev: int | None = None, **typed: Any) -> Matter:
+    """A child of `matter`, of the same type, in the same stage of filing; returns the child (S1).
+
+    The parent's journal records it; the parent cannot be closed out while the child is open.
+    """
+    act(matter, "decompose", by, now, rev=rev, **typed)
+    inherited = {"extra": dict(matter.extra), "leader": _username(matter.leader_id)}
+    return open_matter(
+        matter.type_key,
+        by,
+        now,
+        origin=Origin(
+            matter.document,
+            (matter.span_start, matter.span_end)
+            if matter.span_start is not None and matter.span_end is not None
+            else None,
+            matter,
+        ),
+        **{**inherited, **typed},
+    )
+
+
+def _username(person_id: int | None) -> str | None:
+    return Person.objects.filter(pk=person_id).values_list("username", flat=True).first()

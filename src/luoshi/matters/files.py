@@ -1,0 +1,47 @@
+"""Files by content: stored once under their digest in the home, never overwritten, never rendered."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from luoshi.lib.digest import sm3
+from luoshi.lib.errors import Invalid, NotFound
+from luoshi.lib.secrecy import refuse_if_marked
+
+
+def _path(digest: str) -> Path:
+    return Path(settings.HOME) / "files" / digest[:2] / digest
+
+
+def keep(data: bytes, name: str) -> dict[str, Any]:
+    """The file is on disk; returns what an act's `files` takes: name, digest, size.
+
+    Raises `Invalid` for an empty or too large file, `SecretMarked` for a marking in its name.
+    """
+    name = os.path.basename(name.replace("\\", "/")).strip()[:200] or "附件"
+    if not data:
+        raise Invalid(f"“{name}”是空文件，请重新选择。", code="empty_file")
+    if len(data) > settings.UPLOAD_LIMIT:
+        limit = settings.UPLOAD_LIMIT // 1024 // 1024
+        raise Invalid(f"“{name}”超过 {limit} MB，请压缩或分开上传。", code="too_large")
+    refuse_if_marked(name)
+    digest = sm3(data)
+    path = _path(digest)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = path.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(path)
+    return {"name": name, "digest": digest, "size": len(data)}
+
+
+def content(digest: str) -> bytes:
+    """The bytes under that digest; `NotFound` when the store has lost them."""
+    path = _path(digest)
+    if not path.exists():
+        raise NotFound("附件存储中找不到这个文件，请联系系统管理员。", code="file_lost")
+    return path.read_bytes()

@@ -1,0 +1,140 @@
+"""What was typed into an act's form, checked and turned into plain JSON values.
+
+Every mistake is collected, each beside its field, so that a form comes back whole with all its
+sentences at once and nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib.errors import Invalid, Problem
+from luoshi.lib.recurrence import describe
+from luoshi.lib.secrecy import refuse_if_marked
+from luoshi.org.directory import unit_by_code
+from luoshi.org.models import Person
+
+LINE_LIMIT, TEXT_LIMIT = 200, 20_000
+
+
+def _text(field: Field, value: Any, day: date) -> str:
+    words = str(value).strip()
+    limit = TEXT_LIMIT if field.kind == FieldKind.TEXT else LINE_LIMIT
+    if len(words) > limit:
+        raise Invalid(f"“{field.label}”最多 {limit} 字，现有 {len(words)} 字，请删减。")
+    if "\x00" in words:
+        raise Invalid(f"“{field.label}”里有不可见的控制字符，请删去后重填。")
+    refuse_if_marked(words)
+    return words
+
+
+def _date(field: Field, value: Any, day: date) -> str:
+    try:
+        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+    except ValueError:
+        raise Invalid(f"“{field.label}”请写成 2026-12-31 这样的日期。", code="bad_date") from None
+
+
+def _whole(field: Field, value: Any, day: date) -> int:
+    try:
+        return int(str(value).strip().rstrip("%％"))
+    except ValueError:
+        raise Invalid(f"“{field.label}”请填整数。") from None
+
+
+def _percent(field: Field, value: Any, day: date) -> int:
+    number = _whole(field, value, day)
+    if not 0 <= number <= 100:
+        raise Invalid(f"“{field.label}”须在 0 到 100 之间。")
+    return number
+
+
+def _choice(field: Field, value: Any, day: date) -> str:
+    if value not in dict(field.choices):
+        options = "、".join(label for _, label in field.choices)
+        raise Invalid(f"“{field.label}”请从这些里选：{options}。")
+    return str(value)
+
+
+def _unit(field: Field, value: Any, day: date) -> int:
+    return unit_by_code(str(value).strip(), day).pk
+
+
+def _units(field: Field, value: Any, day: date) -> list[int]:
+    codes = value.split(",") if isinstance(value, str) else value
+    return [unit_by_code(code.strip(), day).pk for code in codes if code.strip()]
+
+
+def _person(field: Field, value: Any, day: date) -> int:
+    person = Person.objects.filter(username=str(value), is_active=True).first()
+    if person is None:
+        raise Invalid(f"“{field.label}”：没有找到“{value}”这个人，请从名单中选择。")
+    return person.pk
+
+
+def _rule(field: Field, value: Any, day: date) -> str:
+    describe(str(value))
+    return str(value)
+
+
+def _flag(field: Field, value: Any, day: date) -> bool:
+    return str(value).lower() in {"1", "true", "on", "yes", "是"}
+
+
+def _as_is(field: Field, value: Any, day: date) -> Any:
+    return value
+
+
+_READERS: dict[FieldKind, Callable[[Field, Any, date], Any]] = {
+    FieldKind.LINE: _text,
+    FieldKind.TEXT: _text,
+    FieldKind.DATE: _date,
+    FieldKind.MOMENT: _text,
+    FieldKind.NUMBER: _whole,
+    FieldKind.PERCENT: _percent,
+    FieldKind.CHOICE: _choice,
+    FieldKind.FLAG: _flag,
+    FieldKind.UNIT: _unit,
+    FieldKind.UNITS: _units,
+    FieldKind.PERSON: _person,
+    FieldKind.RULE: _rule,
+    FieldKind.FILES: _as_is,
+}
+_BLANK = (None, "", [], ())
+
+
+def _one(field: Field, value: Any, day: date) -> Any:
+    if value in _BLANK:
+        if field.required:
+            raise Invalid(f"请填写“{field.label}”。")
+        return [] if field.kind in (FieldKind.UNITS, FieldKind.FILES) else None
+    return _READERS[field.kind](field, value, day)
+
+
+def clean(fields: Iterable[Field], typed: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """The typed values that `fields` know, checked. Fields not typed at all stay absent.
+
+    Raises `Invalid` with a sentence per field; a secrecy marking is refused at once (B8).
+    """
+    known = {field.key: field for field in fields}
+    if unknown := sorted(set(typed) - set(known)):
+        raise Invalid(f"这个动作没有“{'、'.join(unknown)}”这一项。", code="unknown_field")
+    cleaned: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for key, field in known.items():
+        if key not in typed and not field.required:
+            continue
+        try:
+            cleaned[key] = _one(field, typed.get(key), day)
+        except Invalid as problem:
+            wrong[key] = problem.sentence
+            codes = problem.stable_code
+        except Problem:
+            raise
+    if wrong:
+        code = codes if len(wrong) == 1 else "invalid"
+        raise Invalid("；".join(wrong.values()), code=code, fields=wrong)
+    return cleaned

@@ -1,0 +1,18 @@
+"""The tables of the engine: the present (Matter, Assignment) and the past (Event)."""
+
+from luoshi.matters.models.document import Attachment, Document
+from luoshi.matters.models.event import Event
+from luoshi.matters.models.matter import Assignment, Matter
+from luoshi.matters.models.type_version import NumberSeries, TypeVersion
+from luoshi.matters.models.view import SavedView
+
+__all__ = [
+    "Assignment",
+    "Attachment",
+    "Document",
+    "Event",
+    "Matter",
+    "NumberSeries",
+    "SavedView",
+    "TypeVersion",
+]

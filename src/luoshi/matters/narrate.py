@@ -1,0 +1,87 @@
+"""An event as a sentence a clerk would write; the only place that turns the journal into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from luoshi.catalogue.describe import length
+from luoshi.catalogue.schema import Limit
+from luoshi.lib.clock import local
+from luoshi.matters.models import Event
+from luoshi.matters.verbs import VERBS
+
+_WORDS = {
+    "note": "",
+    "reason": "理由：",
+    "help": "支招：",
+    "progress": "进展：",
+    "difficulty": "困难：",
+    "next_step": "下一步：",
+    "percent": "进度：",
+    "result": "结果：",
+    "evidence": "佐证：",
+    "finding": "核查：",
+    "reply": "答复：",
+    "words": "",
+    "opinion": "意见：",
+    "new_due": "申请延至：",
+    "granted_due": "延至：",
+    "due": "时限：",
+}
+_ROLES = {"liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导"}
+
+
+def headline(event: Event) -> str:
+    """Who did what, in a few words: '县水利局 报进展'."""
+    actor = event.unit.short_name if event.unit else (event.actor.name if event.actor else "系统")
+    label = VERBS[event.verb].label if event.verb in VERBS else event.verb
+    if event.verb == "escalate":
+        told = "、".join(_ROLES.get(role, role) for role in event.said.get("tell", ()))
+        return f"系统 逾期升至第 {event.said['level']} 级，告知{told}"
+    return f"{actor} {label}"
+
+
+def _shown(key: str, value: Any) -> str:
+    if key == "percent":
+        return f"{value}%"
+    if isinstance(value, str) and key.endswith("due"):
+        return date.fromisoformat(value).strftime("%Y-%m-%d")
+    return str(value)
+
+
+def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str]:
+    """What was written with the act, one labelled line each."""
+    said = event.said
+    told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
+    names = unit_names or {}
+    for key, label in (("from_unit", "原承办："), ("to_unit", "接办："), ("suggest_unit", "建议：")):
+        if said.get(key):
+            told.append(f"{label}{names.get(said[key], '')}")
+    if event.verb == "warn":
+        amount, unit = said["left"].split()
+        told.append(f"距到期还有{length(Limit(int(amount), unit))}")
+    return told + due_change(event)
+
+
+def due_change(event: Event) -> list[str]:
+    """The new due date, when the act moved it."""
+    moved = event.changed.get("due_at")
+    if not moved or event.verb == "register":
+        return []
+    return [f"时限定为 {local(datetime.fromisoformat(moved)).date():%Y-%m-%d}"]
+
+
+def who(event: Event) -> str:
+    """The person behind the act, and for whom."""
+    if event.actor is None:
+        return ""
+    behalf = f"（代{event.on_behalf_of.name}）" if event.on_behalf_of else ""
+    return f"{event.actor.name}{behalf}"
+
+
+def line(event: Event, unit_names: Mapping[int, str] | None = None) -> str:
+    """Headline and lines as one sentence."""
+    rest = "；".join(lines(event, unit_names))
+    return f"{headline(event)}：{rest}" if rest else headline(event)

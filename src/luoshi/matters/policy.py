@@ -1,0 +1,109 @@
+"""Who may do what to a matter now. The page draws what `allowed` returns; `act` asks `permit`.
+
+Denied by default: an act is possible only when the matter's own type names it in the present
+stage, for a party to which one of the person's hats belongs, and the verb itself is ready.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from luoshi.catalogue.schema import Move, Stage, TypeSpec
+from luoshi.lib.errors import NotAllowed, Refused
+from luoshi.matters.state import STANDING_PARTS, State
+from luoshi.matters.types import catalogue
+from luoshi.matters.verbs import VERBS, Verb
+from luoshi.org.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """The right to one act: the move, the hat it is done under, and the unit it is done for."""
+
+    verb: Verb
+    move: Move
+    hat: Scope
+    unit_id: int | None
+
+
+def own_parts(hat: Scope, state: State) -> list[int]:
+    """Units of this hat that hold a part of the matter, the lead first."""
+    held = [u for u in hat.own_units if u in state.parts and state.parts[u].state in STANDING_PARTS]
+    return sorted(held, key=lambda u: (state.parts[u].role != "lead", u))
+
+
+def leads_matter(hat: Scope, state: State) -> bool:
+    """Whether the hat is the head, the leader in charge of a unit in it, or the one who assigned it."""
+    if hat.is_head:
+        return True
+    units = {u for u, p in state.parts.items() if p.state in STANDING_PARTS}
+    return hat.leads and bool(hat.led_units & units or state.leader_id == hat.holder_id)
+
+
+def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
+    """For which units the hat stands in this party; empty when it does not. None: for no unit."""
+    party = catalogue().parties[party_key]
+    if party.roles:
+        return [None] if hat.roles & party.roles else []
+    if party.relation == "leader":
+        return [None] if leads_matter(hat, state) else []
+    owned = own_parts(hat, state)
+    if party.relation == "lead_unit":
+        owned = [u for u in owned if u == state.lead_unit_id]
+    return list(owned)
+
+
+def _permits(move: Move, hats: tuple[Scope, ...], state: State) -> list[Permit]:
+    verb = VERBS[move.verb]
+    return [
+        Permit(verb, move, hat, unit)
+        for hat in hats
+        for party in move.by
+        for unit in _units_for(party, hat, state)
+    ]
+
+
+def _why_not(permit: Permit, state: State) -> str:
+    part = state.parts.get(permit.unit_id) if permit.unit_id is not None else None
+    return permit.verb.ready(state, part)
+
+
+def allowed(hats: tuple[Scope, ...], spec: TypeSpec, state: State) -> list[Permit]:
+    """What may be done now, likeliest first, once per verb and unit."""
+    found: dict[tuple[str, int | None], Permit] = {}
+    for move in spec.stage(state.stage).moves:
+        for permit in _permits(move, hats, state):
+            if not _why_not(permit, state):
+                found.setdefault((permit.verb.key, permit.unit_id), permit)
+    return list(found.values())
+
+
+def permit(
+    hats: tuple[Scope, ...], spec: TypeSpec, state: State, verb: str, unit_id: int | None
+) -> Permit:
+    """The right to do `verb`, for `unit_id` when given; otherwise why not and what is possible."""
+    stage = spec.stage(state.stage)
+    move = spec.move(state.stage, verb)
+    if verb not in VERBS:
+        raise Refused(f"没有“{verb}”这个动作。", code="unknown_verb")
+    if move is None:
+        raise Refused(_not_here(stage, VERBS[verb], hats, spec, state), code="not_in_this_stage")
+    candidates = _permits(move, hats, state)
+    if unit_id is not None:
+        candidates = [p for p in candidates if p.unit_id == unit_id]
+    if not candidates:
+        who = "、".join(catalogue().parties[p].label for p in move.by) or "系统"
+        raise NotAllowed(f"“{VERBS[verb].label}”由{who}来做。", code="not_your_act")
+    reasons = [_why_not(p, state) for p in candidates]
+    for candidate, reason in zip(candidates, reasons, strict=True):
+        if not reason:
+            return candidate
+    raise Refused(reasons[0], code="not_ready")
+
+
+def _not_here(
+    stage: Stage, verb: Verb, hats: tuple[Scope, ...], spec: TypeSpec, state: State
+) -> str:
+    possible = "、".join(dict.fromkeys(p.verb.label for p in allowed(hats, spec, state)))
+    rest = f"您现在可以：{possible}。" if possible else "目前没有需要您做的。"
+    return f"事项处于“{stage.label}”，不能“{verb.label}”。{rest}"

@@ -1,0 +1,216 @@
+"""Looking at matters. Every query starts at `visible_to`: what a person may not see is not there.
+
+Content belongs to the office, to the leaders in charge, and to the units that have a part in it
+once it has been handed over. The three administrators see none of it (B9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from luoshi.catalogue.schema import Phase
+from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.errors import NotFound
+from luoshi.matters.lights import ENDED, KEYS, condition
+from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
+from luoshi.org.models import Person
+from luoshi.org.scope import Scope, scope_of
+
+GONE = ("withdrawn",)
+
+
+def _has_part(units: frozenset[int]) -> Exists:
+    parts = Assignment.objects.filter(matter=OuterRef("pk"), unit_id__in=units)
+    return Exists(parts.exclude(state__in=GONE))
+
+
+def visible_in(scope: Scope) -> QuerySet[Matter]:
+    """The matters this scope may see; see `visible_to`."""
+    every = Matter.objects.all()
+    if scope.administers:
+        return every.none()
+    if scope.in_office or scope.is_head:
+        return every
+    seen = Q(pk__in=())
+    if scope.own_units:
+        seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
+    if scope.leads:
+        seen |= Q(leader_id=scope.person_id) | Q(leader_id=scope.holder_id)
+        seen |= Q(_has_part(scope.led_units)) | Q(lead_unit_id__in=scope.led_units)
+    return every.filter(seen)
+
+
+def visible_to(person: Person, now: datetime) -> QuerySet[Matter]:
+    """The matters `person` may see at `now`; the start of every other query."""
+    return visible_in(scope_of(person, now))
+
+
+def find(person: Person, number: str, now: datetime) -> Matter:
+    """The matter of that number. Unknown and not to be seen sound the same: `NotFound`."""
+    rows = visible_to(person, now).select_related("lead_unit", "leader", "parent", "document")
+    matter = rows.filter(number=number).first()
+    if matter is None:
+        raise NotFound("没有这个事项，或者您不在它的办理范围之内。")
+    return matter
+
+
+def parts_of(matter: Matter) -> QuerySet[Assignment]:
+    """The units' parts, lead first; withdrawn ones last."""
+    return matter.assignments.select_related("unit").order_by("state", "-role", "unit__position")
+
+
+def journal(matter: Matter) -> QuerySet[Event]:
+    """The matter's events, oldest first, with the people in them."""
+    return matter.events.select_related("actor", "on_behalf_of", "unit").order_by("seq")
+
+
+def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:
+    """A file of a matter the person may see; otherwise `NotFound`."""
+    file = Attachment.objects.select_related("matter").filter(pk=attachment_id).first()
+    if file is None or not visible_to(person, now).filter(pk=file.matter_id).exists():
+        raise NotFound("没有这个附件，或者您不在它的办理范围之内。")
+    return file
+
+
+def document(person: Person, document_id: int, now: datetime) -> Document:
+    """A source document: for the office whole; others see only quotations on their matters."""
+    found = Document.objects.filter(pk=document_id).first()
+    scope = scope_of(person, now)
+    if found is None or not (scope.in_office or scope.is_head):
+        raise NotFound("没有这份文件，或者您不在它的阅知范围之内。")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFilter:
+    """One way of looking at the ledger; its query string is the page's address."""
+
+    tab: str = "open"
+    light: str = ""
+    lead_unit: str = ""
+    unit: str = ""
+    type: str = ""
+    leader: str = ""
+    due: str = ""
+    q: str = ""
+    order: str = "due"
+
+    @classmethod
+    def parse(cls, typed: Mapping[str, Any]) -> LedgerFilter:
+        """From query parameters; what is unknown or unfit is left out, never an error."""
+        known = {name: str(typed.get(name, "")).strip()[:80] for name in cls.__slots__}
+        known["tab"] = known["tab"] if known["tab"] in TABS else "open"
+        known["light"] = known["light"] if known["light"] in KEYS else ""
+        known["due"] = known["due"] if known["due"] in _DUE_DAYS else ""
+        known["order"] = known["order"] if known["order"] in ORDERS else "due"
+        known["q"] = known["q"].replace("\x00", "")
+        return cls(**known)
+
+
+TABS = {
+    "open": "全部在办",
+    "late": "已逾期",
+    "soon": "将到期",
+    "new": "待签收",
+    "filed": "待立项交办",
+    "check": "待核查销号",
+    "standing": "常规制度",
+    "done": "已销号",
+    "all": "全部",
+}
+ORDERS = {
+    "due": (F("due_at").asc(nulls_last=True), "id"),
+    "-due": (F("due_at").desc(nulls_last=True), "-id"),
+    "number": ("type_key", "id"),
+    "-opened": ("-opened_at", "-id"),
+    "progress": ("progress", "id"),
+}
+_DUE_DAYS = {"today": 0, "week": 7, "month": 31}
+
+
+def _tab(tab: str, now: datetime) -> Q:
+    if tab == "open":
+        return Q(phase__in=[Phase.FILED, Phase.NEW, Phase.OPEN, Phase.CHECK])
+    if tab in {"late", "soon"}:
+        return condition(tab, now)
+    phases = {
+        "new": [Phase.NEW],
+        "filed": [Phase.FILED],
+        "check": [Phase.CHECK],
+        "standing": [Phase.STANDING],
+        "done": list(ENDED),
+    }
+    return Q(phase__in=phases[tab]) if tab in phases else Q()
+
+
+def _words(q: str) -> Q:
+    found = Q()
+    for word in q.split():
+        found &= (
+            Q(title__icontains=word)
+            | Q(what__icontains=word)
+            | Q(number__icontains=word)
+            | Q(lead_unit__short_name__icontains=word)
+            | Q(lead_unit__name__icontains=word)
+        )
+    return found
+
+
+def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
+    found = _words(chosen.q)
+    if chosen.light:
+        found &= condition(chosen.light, now)
+    if chosen.lead_unit:
+        found &= Q(lead_unit__code=chosen.lead_unit)
+    if chosen.unit:
+        parts = Assignment.objects.filter(matter=OuterRef("pk"), unit__code=chosen.unit)
+        found &= Q(Exists(parts.exclude(state__in=GONE)))
+    if chosen.type:
+        found &= Q(type_key=chosen.type)
+    if chosen.leader:
+        found &= Q(leader__username=chosen.leader)
+    if chosen.due:
+        last = end_of(local_date(now) + timedelta(days=_DUE_DAYS[chosen.due]))
+        found &= Q(due_at__lte=last) & ~Q(phase__in=ENDED)
+    return found
+
+
+def ledger(person: Person, chosen: LedgerFilter, now: datetime) -> QuerySet[Matter]:
+    """The rows of one view of the ledger, in its order, only what `person` may see."""
+    rows = visible_to(person, now).filter(_tab(chosen.tab, now), _chosen(chosen, now))
+    return rows.select_related("lead_unit", "leader", "type_version").order_by(
+        *ORDERS[chosen.order]
+    )
+
+
+def tab_counts(person: Person, chosen: LedgerFilter, now: datetime) -> dict[str, int]:
+    """How many matters each tab holds under the same chips, in one query."""
+    rows = visible_to(person, now).filter(_chosen(chosen, now))
+    return rows.aggregate(**{tab: Count("id", filter=_tab(tab, now)) for tab in TABS})
+
+
+def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
+    """Each lead unit × late/soon/new/fine/done and the total, of what `person` may see."""
+    counted = {key: Count("id", filter=condition(key, now)) for key in KEYS}
+    rows = (
+        visible_to(person, now)
+        .exclude(phase=Phase.VOID)
+        .filter(lead_unit__isnull=False)
+        .values("lead_unit__code", "lead_unit__short_name")
+        .annotate(**counted, total=Count("id"))
+        .order_by("lead_unit__position", "lead_unit__code")
+    )
+    return [
+        {"unit": r.pop("lead_unit__code"), "name": r.pop("lead_unit__short_name"), **r}
+        for r in rows
+    ]
+
+
+def acts(now: datetime) -> QuerySet[Event]:
+    """The whole journal for the auditor: who did what when. Pages show no title and no words."""
+    return Event.objects.select_related("actor", "matter", "on_behalf_of").order_by("-id")

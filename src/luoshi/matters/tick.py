@@ -1,0 +1,92 @@
+"""Time's own acts. `tick(now)` takes what has come due in order; its cost is what happens.
+
+Idempotent and resumable: each step is one act of the engine with its own event, so a process
+killed between two of them loses nothing and repeats nothing. Several may run at once: who comes
+second finds the matter's `rev` moved on and leaves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+
+from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.errors import Stale
+from luoshi.matters import engine, store
+from luoshi.matters.clockwork import Tick, due_now, reckon
+from luoshi.matters.models import Matter
+from luoshi.matters.types import pinned
+from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Unit
+
+BATCH = 200
+
+
+def _step(matter: Matter, now: datetime) -> bool:
+    """One thing that time does to this matter; False when nothing was left to do."""
+    spec = pinned(matter.type_version_id)
+    state = store.load(matter)
+    calendar = office_calendar()
+    come = due_now(state, spec, calendar, now)
+    if come is None:
+        reckon(state, spec, calendar, now)
+        Matter.objects.filter(pk=matter.pk, rev=matter.rev).update(wake_at=state.wake_at)
+        return False
+    _do(matter, come, now)
+    return True
+
+
+@transaction.atomic
+def _do(matter: Matter, come: Tick, now: datetime) -> None:
+    due = matter.next_due_on
+    engine.act(matter, come.verb, None, now, rev=matter.rev, at=come.at, **come.said)
+    if come.verb == "open_occurrence":
+        assert due is not None
+        _open_child(matter, end_of(due), now)
+
+
+def _open_child(parent: Matter, due: datetime, now: datetime) -> None:
+    parts = parent.assignments.exclude(state="withdrawn").select_related("unit")
+    helpers = [p.unit.code for p in parts if p.role == "co"]
+    lead = Unit.objects.filter(pk=parent.lead_unit_id).values_list("code", flat=True).first()
+    day = local_date(due)
+    child = engine.open_matter(
+        pinned(parent.type_version_id).occurrence,
+        None,
+        now,
+        origin=engine.Origin(parent=parent),
+        title=f"{parent.title}（{day.year}年{day.month}月{day.day}日前）"[:200],
+        what=parent.what,
+        standard=parent.standard,
+        lead=lead,
+        co=helpers,
+        due=day.isoformat(),
+    )
+    for verb in ("docket", "dispatch"):
+        engine.act(child, verb, None, now)
+
+
+def tick(now: datetime, progress: Callable[[int], None] | None = None) -> int:
+    """Everything that has come due by `now` is in the journal; returns how many acts it took."""
+    done = 0
+    while batch := list(
+        Matter.objects.filter(wake_at__lte=now).order_by("wake_at", "id")[:BATCH]
+    ):
+        for matter in batch:
+            done += _until_quiet(matter, now)
+        if progress:
+            progress(done)
+    return done
+
+
+def _until_quiet(matter: Matter, now: datetime) -> int:
+    done = 0
+    try:
+        while _step(matter, now):
+            done += 1
+            matter.refresh_from_db()
+    except Stale:
+        pass  # another worker or a person was quicker; the next round looks again
+    return done

@@ -1,0 +1,101 @@
+"""The catalogue in force, and the pinned version a matter was opened under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from luoshi.catalogue.describe import digest, normalised
+from luoshi.catalogue.loader import Catalogue, load
+from luoshi.catalogue.schema import (
+    DeadlineRule,
+    ExtensionRule,
+    Field,
+    FieldKind,
+    Limit,
+    Move,
+    Phase,
+    Rung,
+    Stage,
+    TypeSpec,
+)
+from luoshi.lib.errors import NotFound, Refused
+from luoshi.matters.models import TypeVersion
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Catalogue:
+    """The shipped types with this office's overlay; read once per process."""
+    return load([Path(settings.HOME) / "catalogue"])
+
+
+def current(key: str) -> TypeSpec:
+    """The type of that key as it stands today."""
+    spec = catalogue().types.get(key)
+    if spec is None:
+        raise NotFound(f"没有“{key}”这种事项类型。", code="unknown_type")
+    return spec
+
+
+def pin(spec: TypeSpec) -> TypeVersion:
+    """The stored version of `spec`, made on first use; changed content needs a new version."""
+    made, _ = TypeVersion.objects.get_or_create(
+        key=spec.key,
+        version=spec.version,
+        defaults={"digest": digest(spec), "label": spec.label, "spec": normalised(spec)},
+    )
+    if made.digest != digest(spec):
+        raise Refused(
+            f"类型“{spec.label}”第{spec.version}版的内容变了而版本号没变；请把 version 加一。",
+            code="type_changed",
+        )
+    return made
+
+
+@lru_cache(maxsize=512)
+def pinned(type_version_id: int) -> TypeSpec:
+    """The rule behind a stored version; versions never change, so this may be kept."""
+    return _spec(TypeVersion.objects.get(pk=type_version_id).spec)
+
+
+def _limit(raw: Mapping[str, Any] | None) -> Limit | None:
+    return Limit(**raw) if raw else None
+
+
+def _spec(raw: Mapping[str, Any]) -> TypeSpec:
+    deadline = raw["deadline"]
+    plain = {**raw, "basis": tuple(raw["basis"]), "opened_by": tuple(raw["opened_by"])}
+    plain["fields"] = tuple(
+        Field(**{**f, "kind": FieldKind(f["kind"]), "choices": tuple(map(tuple, f["choices"]))})
+        for f in raw["fields"]
+    )
+    plain["stages"] = tuple(
+        Stage(
+            s["key"],
+            s["label"],
+            Phase(s["phase"]),
+            tuple(Move(m["verb"], m["to"], tuple(m["by"])) for m in s["moves"]),
+        )
+        for s in raw["stages"]
+    )
+    plain["deadline"] = DeadlineRule(
+        deadline["required"],
+        _limit(deadline["within"]),
+        deadline["counted_from"],
+        tuple(Limit(**w) for w in deadline["warn"]),
+        deadline["basis"],
+    )
+    plain["acknowledge_within"] = Limit(**raw["acknowledge_within"])
+    plain["object_within"] = Limit(**raw["object_within"])
+    extension = raw["extension"]
+    plain["extension"] = ExtensionRule(
+        tuple(extension["by"]), extension["times"], extension["basis"]
+    )
+    plain["escalation"] = tuple(
+        Rung(Limit(**r["after"]), r["level"], tuple(r["tell"])) for r in raw["escalation"]
+    )
+    return TypeSpec(**plain)

@@ -1,0 +1,145 @@
+"""Filing: from registration to hand-over. 登记、立项、修改、分解、交办、作废 (S1, S81)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.errors import Refused
+from luoshi.lib.recurrence import next_due
+from luoshi.lib.workdays import Unit
+from luoshi.matters.state import Part, State
+from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
+
+REASON = Field("reason", "理由", FieldKind.TEXT, required=True)
+NOTE = Field("note", "说明", FieldKind.TEXT)
+
+CONTENT = (
+    Field("title", "事项", FieldKind.LINE, required=True, help="一句话：谁做成什么。"),
+    Field("what", "干什么", FieldKind.TEXT),
+    Field("standard", "什么标准", FieldKind.TEXT, help="做到什么程度算完成。"),
+    Field("lead", "牵头单位", FieldKind.UNIT, help="只能有一个。"),
+    Field("co", "协办单位", FieldKind.UNITS),
+    Field("due", "完成时限", FieldKind.DATE),
+    Field("due_text", "时限原文", FieldKind.LINE),
+    Field("leader", "交办领导", FieldKind.PERSON),
+    Field("rrule", "周期", FieldKind.RULE, help="常规制度的周期，如每月25日。"),
+)
+
+
+def write_content(state: State, said: Said, context: Context) -> None:
+    """The content of a matter as typed: only what was given is written, '' empties."""
+    for name in ("title", "what", "standard", "due_text", "rrule"):
+        if name in said:
+            setattr(state, name, said[name] or "")
+    if "due" in said:
+        state.due_at = end_of(day_of(said["due"])) if said["due"] else None
+    if "leader" in said:
+        state.leader_id = said["leader"]
+    if "lead" in said or "co" in said:
+        _write_units(state, said, context.now)
+    if "extra" in said:
+        state.extra = {**state.extra, **said["extra"]}
+
+
+def _write_units(state: State, said: Said, now: datetime) -> None:
+    lead = said.get("lead", state.lead_unit_id)
+    co = said.get("co", [u for u, p in state.parts.items() if p.role == "co"])
+    state.lead_unit_id = lead
+    roles = {unit: "co" for unit in co if unit != lead} | ({lead: "lead"} if lead else {})
+    state.parts = {unit: Part(role, "pending", now) for unit, role in roles.items()}
+
+
+def _docket(state: State, said: Said, context: Context) -> None:
+    pass
+
+
+def _amend(state: State, said: Said, context: Context) -> None:
+    write_content(state, {k: v for k, v in said.items() if k != "reason"}, context)
+    if not state.title:
+        raise Refused("事项名称不能为空。", code="title_missing")
+
+
+def _dispatch(state: State, said: Said, context: Context) -> None:
+    if "due" in said and said["due"]:
+        state.due_at = end_of(day_of(said["due"]))
+    _needs_lead(state)
+    deadline = context.spec.deadline
+    if state.due_at is None and deadline.within:
+        unit = Unit(deadline.within.unit)
+        state.due_at = context.calendar.add_to(context.now, deadline.within.amount, unit)
+        state.due_text = state.due_text or "按类型默认时限"
+    if state.due_at is None and deadline.required:
+        raise Refused(
+            f"{context.spec.label}必须有完成时限（{deadline.basis}），请先填写时限再交办。",
+            code="due_missing",
+        )
+    # Time itself may open an occurrence late, when the clockwork stood still over its period.
+    if state.due_at and state.due_at < context.now and context.person_id is not None:
+        raise Refused("完成时限已经过去，请改成今天或以后的日期再交办。", code="due_in_past")
+    state.dispatched_at = context.now
+    for part in state.parts.values():
+        part.handed_at = context.now
+
+
+def _needs_lead(state: State) -> None:
+    if state.lead_unit_id is None:
+        raise Refused("还没有牵头单位：事事有着落，请先确定一个牵头单位再交办。", code="lead_missing")
+
+
+def _enforce(state: State, said: Said, context: Context) -> None:
+    if state.rrule:
+        _needs_lead(state)
+        state.next_due_on = next_due(state.rrule, local_date(context.now))
+    state.dispatched_at = context.now
+    state.closed_at = None
+    for part in state.parts.values():
+        part.handed_at = context.now
+        part.state = "handling"
+
+
+def _end(state: State, said: Said, context: Context) -> None:
+    state.closed_at = context.now
+    state.next_due_on = None
+    for part in state.open_parts().values():
+        part.state = "withdrawn"
+
+
+def _void(state: State, said: Said, context: Context) -> None:
+    if context.open_children:
+        raise Refused(
+            f"还有 {context.open_children} 个分解出的子事项在办，请先办结或作废它们。",
+            code="children_open",
+        )
+    _end(state, said, context)
+
+
+def _decompose(state: State, said: Said, context: Context) -> None:
+    """The child itself is opened by the engine, in the same transaction (S1)."""
+
+
+VERBS = (
+    Verb("docket", "立项", "批准立项，进入台账。", (NOTE,), _docket),
+    Verb("amend", "修改", "交办之前可以修改事项、单位和时限。", CONTENT, _amend),
+    Verb(
+        "dispatch",
+        "交办",
+        "把事项交给牵头和协办单位，时限从此刻起算。",
+        (
+            Field("due", "完成时限", FieldKind.DATE, help="留空则用事项已有的时限或类型默认时限。"),
+            Field("note", "交办要求", FieldKind.TEXT),
+        ),
+        _dispatch,
+    ),
+    Verb("enforce", "印发执行", "制度开始执行，并按周期自动开出每一期。", (NOTE,), _enforce),
+    Verb("retire", "停止执行", "制度不再执行，不再开出新的一期。", (REASON,), _end),
+    Verb(
+        "decompose",
+        "分解",
+        "分出一个子事项，另有牵头单位和时限；子事项未了，本事项不能销号。",
+        tuple(f for f in CONTENT if f.key not in {"rrule", "due_text", "leader"}),
+        _decompose,
+    ),
+    Verb("void", "作废", "不再办理；理由就是对它的回音。", (REASON,), _void),
+)

@@ -1,0 +1,28 @@
+"""What time itself does, through the same door: 提醒、逾期、升级、开出一期."""
+
+from __future__ import annotations
+
+from luoshi.lib.recurrence import next_due
+from luoshi.matters.state import State
+from luoshi.matters.verbs.verb import Context, Said, Verb
+
+
+def _nothing(state: State, said: Said, context: Context) -> None:
+    """Registration writes its content in the engine; a warning changes only the next waking."""
+
+
+def _escalate(state: State, said: Said, context: Context) -> None:
+    state.level = said["level"]
+
+
+def _open_occurrence(state: State, said: Said, context: Context) -> None:
+    assert state.next_due_on is not None
+    state.next_due_on = next_due(state.rrule, state.next_due_on)
+
+
+VERBS = (
+    Verb("register", "登记", "", (), _nothing),
+    Verb("warn", "到期提醒", "", (), _nothing),
+    Verb("escalate", "逾期升级", "", (), _escalate),
+    Verb("open_occurrence", "开出一期", "", (), _open_occurrence),
+)

@@ -1,0 +1,36 @@
+"""Gives every request its moment and its person's scope, and turns a `Problem` into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from luoshi.lib import clock
+from luoshi.lib.errors import Problem
+from luoshi.matters import queries
+from luoshi.org.scope import scope_of
+from luoshi.web.pages.errors import problem_page
+
+
+class Present:
+    """After this, `request.now` is one moment for the whole request; scope and counts are lazy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = clock.now()
+        request.now = now  # type: ignore[attr-defined]
+        request.scope = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: scope_of(request.user, now)  # type: ignore[arg-type]
+        )
+        request.counts = SimpleLazyObject(  # type: ignore[attr-defined]
+            lambda: queries.tab_counts(request.user, queries.LedgerFilter.parse({}), now)
+        )
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A broken rule is answered with its sentence and status, never as a 500."""
+        return problem_page(request, exception) if isinstance(exception, Problem) else None
