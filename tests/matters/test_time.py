@@ -61,7 +61,9 @@ def test_a_suspended_clock_gives_its_days_back(county: County) -> None:
 
 
 def test_a_standing_rule_opens_its_next_occurrence_by_itself(county: County) -> None:
-    rule = county.open("standing_rule", title="每月报送保洁考核结果", due=None, rrule="FREQ=MONTHLY;BYMONTHDAY=25")
+    rule = county.open(
+        "standing_rule", title="每月报送保洁考核结果", due=None, rrule="FREQ=MONTHLY;BYMONTHDAY=25"
+    )
     county.act(rule, "docket", "chief")
     county.act(rule, "enforce", "clerk")
     tick(county.now)
@@ -89,7 +91,9 @@ def test_lights_in_sql_and_in_python_are_the_same_rule(county: County, moment: d
     county.act(rule, "docket", "chief")
     county.act(rule, "enforce", "clerk")
     for key in lights.KEYS:
-        by_sql = set(Matter.objects.filter(lights.condition(key, moment)).values_list("pk", flat=True))
+        by_sql = set(
+            Matter.objects.filter(lights.condition(key, moment)).values_list("pk", flat=True)
+        )
         by_hand = {m.pk for m in Matter.objects.all() if lights.key_of(m, moment) == key}
         assert by_sql == by_hand, key
 

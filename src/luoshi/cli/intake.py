@@ -18,7 +18,8 @@ from luoshi.lib.errors import Problem
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 _DAY = re.compile(
-    rf"^\s*(\d{{4}}|[{_NUMERAL}]{{4}})年(\d{{1,2}}|[{_NUMERAL}]{{1,3}})月(\d{{1,2}}|[{_NUMERAL}]{{1,3}})日\s*$", re.MULTILINE
+    rf"^\s*(\d{{4}}|[{_NUMERAL}]{{4}})年(\d{{1,2}}|[{_NUMERAL}]{{1,3}})月(\d{{1,2}}|[{_NUMERAL}]{{1,3}})日\s*$",
+    re.MULTILINE,
 )
 _PATIENCE = 2.0  # seconds before a progress bar appears on a terminal
 
@@ -96,7 +97,9 @@ def _given(words: str) -> date | None:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise Problem(f"日期“{words}”不对，请写成 2026-03-05 这样的形式。", code="bad_date") from None
+        raise Problem(
+            f"日期“{words}”不对，请写成 2026-03-05 这样的形式。", code="bad_date"
+        ) from None
 
 
 def _text(path: Path) -> str:

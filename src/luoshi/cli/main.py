@@ -8,7 +8,17 @@ import sys
 from importlib import import_module
 
 # In the order in which a new keeper meets them.
-COMMANDS = ("demo", "serve", "migrate", "tick", "verify", "token", "types", "intake", "docs_reference")
+COMMANDS = (
+    "demo",
+    "serve",
+    "migrate",
+    "tick",
+    "verify",
+    "token",
+    "types",
+    "intake",
+    "docs_reference",
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -17,7 +17,9 @@ EVERY = 60  # seconds
 def add_parser(subparsers: Any) -> None:
     """Adds `tick` to the command line."""
     parser = subparsers.add_parser("tick", help="处理到点的提醒、升级和例行事项")
-    parser.add_argument("--now", metavar="ISO", default="", help="按这个时刻计算，如 2026-11-23T09:00")
+    parser.add_argument(
+        "--now", metavar="ISO", default="", help="按这个时刻计算，如 2026-11-23T09:00"
+    )
     parser.add_argument("--loop", action="store_true", help="每分钟一次，直到停止")
 
 

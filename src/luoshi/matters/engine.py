@@ -36,7 +36,9 @@ class Origin:
     parent: Matter | None = None
 
 
-def _context(spec: TypeSpec, now: datetime, state: State, matter: Matter | None, **who: Any) -> Context:
+def _context(
+    spec: TypeSpec, now: datetime, state: State, matter: Matter | None, **who: Any
+) -> Context:
     names = dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
     owing = (
         Matter.objects.filter(parent=matter).exclude(phase__in=[Phase.DONE, Phase.VOID]).count()
@@ -80,7 +82,9 @@ def _split(spec: TypeSpec, typed: Mapping[str, Any]) -> tuple[dict[str, Any], di
     extra |= dict(typed.get("extra") or {})
     unknown = set(typed) - shared - own - {"extra"}
     if unknown:
-        raise Invalid(f"“{spec.label}”没有“{'、'.join(sorted(unknown))}”这一项。", code="unknown_field")
+        raise Invalid(
+            f"“{spec.label}”没有“{'、'.join(sorted(unknown))}”这一项。", code="unknown_field"
+        )
     return content, extra
 
 
@@ -157,7 +161,9 @@ def open_matter(
     return matter
 
 
-def _repeated(matter: Matter, rev: int, verb: str, by: Person | None, said: Mapping[str, Any]) -> Event | None:
+def _repeated(
+    matter: Matter, rev: int, verb: str, by: Person | None, said: Mapping[str, Any]
+) -> Event | None:
     """The event of an earlier press of the same button: same person, act and words on that rev."""
     event = Event.objects.filter(matter=matter, seq=rev + 1, verb=verb, actor=by).first()
     return event if event is not None and event.said == dict(said) else None
@@ -201,9 +207,7 @@ def act(
         raise Stale(store.STALE, rev=matter.rev)
     state = store.load(matter)
     before = snapshot(state)
-    given = (
-        policy.permit(hats_of(by, now), spec, state, verb, _own_unit(unit, now)) if by else None
-    )
+    given = policy.permit(hats_of(by, now), spec, state, verb, _own_unit(unit, now)) if by else None
     unit_id = given.unit_id if given else None
     context = _context(spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None)
     VERBS[verb].change(state, said, context)
@@ -233,7 +237,9 @@ def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
 
 
 @transaction.atomic
-def decompose(matter: Matter, by: Person, now: datetime, *, rev: int | None = None, **typed: Any) -> Matter:
+def decompose(
+    matter: Matter, by: Person, now: datetime, *, rev: int | None = None, **typed: Any
+) -> Matter:
     """A child of `matter`, of the same type, in the same stage of filing; returns the child (S1).
 
     The parent's journal records it; the parent cannot be closed out while the child is open.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -22,7 +22,7 @@ def keep(data: bytes, name: str) -> dict[str, Any]:
 
     Raises `Invalid` for an empty or too large file, `SecretMarked` for a marking in its name.
     """
-    name = os.path.basename(name.replace("\\", "/")).strip()[:200] or "附件"
+    name = PurePosixPath(name.replace("\\", "/")).name.strip()[:200] or "附件"
     if not data:
         raise Invalid(f"“{name}”是空文件，请重新选择。", code="empty_file")
     if len(data) > settings.UPLOAD_LIMIT:

@@ -58,9 +58,11 @@ def condition(key: str, now: datetime) -> Q:
         standing_still & Q(warn_at__lte=F("stopped_at"))
     )
     # `~late` on a missing due date is unknown in SQL, hence the explicit null branch.
-    in_time = Q(due_at__isnull=True) | (
-        Q(stopped_at__isnull=True) & Q(due_at__gte=now)
-    ) | (standing_still & Q(due_at__gte=F("stopped_at")))
+    in_time = (
+        Q(due_at__isnull=True)
+        | (Q(stopped_at__isnull=True) & Q(due_at__gte=now))
+        | (standing_still & Q(due_at__gte=F("stopped_at")))
+    )
     if key == "soon":
         return ~ended & ~Q(phase=Phase.STANDING) & in_time & warned
     calm = in_time & (

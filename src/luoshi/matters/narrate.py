@@ -56,7 +56,11 @@ def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str
     said = event.said
     told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
     names = unit_names or {}
-    for key, label in (("from_unit", "原承办："), ("to_unit", "接办："), ("suggest_unit", "建议：")):
+    for key, label in (
+        ("from_unit", "原承办："),
+        ("to_unit", "接办："),
+        ("suggest_unit", "建议："),
+    ):
         if said.get(key):
             told.append(f"{label}{names.get(said[key], '')}")
     if event.verb == "warn":

@@ -71,9 +71,7 @@ def _open_child(parent: Matter, due: datetime, now: datetime) -> None:
 def tick(now: datetime, progress: Callable[[int], None] | None = None) -> int:
     """Everything that has come due by `now` is in the journal; returns how many acts it took."""
     done = 0
-    while batch := list(
-        Matter.objects.filter(wake_at__lte=now).order_by("wake_at", "id")[:BATCH]
-    ):
+    while batch := list(Matter.objects.filter(wake_at__lte=now).order_by("wake_at", "id")[:BATCH]):
         for matter in batch:
             done += _until_quiet(matter, now)
         if progress:

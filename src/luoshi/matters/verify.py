@@ -38,7 +38,9 @@ def _chain(number: str, events: list[Event]) -> Iterator[Breach]:
 
 def _present(matter: Matter, events: list[Event]) -> Iterator[Breach]:
     if matter.rev != len(events) or (events and matter.head_digest != events[-1].digest):
-        yield Breach(matter.number, len(events), "办理记录的末尾与事项登记的不一致，可能有记录被删除。")
+        yield Breach(
+            matter.number, len(events), "办理记录的末尾与事项登记的不一致，可能有记录被删除。"
+        )
     row = fold(e.changed for e in events)
     now = snapshot(load(matter))
     # The next waking is a plan, not history: an idle tick may move it without an event.
@@ -72,5 +74,3 @@ def breaches(progress: Callable[[int], None] | None = None, batch: int = 500) ->
 def totals() -> tuple[int, int]:
     """How many matters and events there are to prove."""
     return Matter.objects.count(), Event.objects.count()
-
-

@@ -119,9 +119,7 @@ def begin(
         notes=list(paper.notes) if paper else [],
     )
     titles = _known_titles(by, now)
-    found = compute.propose(
-        text, date=dated, directory=directory_view(local_date(now)), name=title
-    )
+    found = compute.propose(text, date=dated, directory=directory_view(local_date(now)), name=title)
     Proposal.objects.bulk_create(_row(reading, p, titles) for p in found)
     return reading
 

@@ -26,8 +26,10 @@ def looks_forward(place: Place) -> bool:
     if point.kind == "recurring":
         return point.time is not None or cues.HABIT_BEFORE.search(place.before) is not None
     if point.kind == "relative":
-        told = point.edge not in ("今", "明", "后", "大") or point.time is not None
-        return told or cues.PRESSES.match(place.after) is not None
+        if point.edge not in ("今", "明", "后", "大") or point.time is not None:
+            return True
+        presses = cues.PRESSES_TODAY if point.edge == "今" else cues.PRESSES
+        return presses.match(place.after) is not None
     if cues.LOOKS_FORWARD.search(place.before):
         return True
     return not place.is_past and _heads_a_task(place)

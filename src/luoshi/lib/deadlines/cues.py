@@ -91,4 +91,10 @@ DUE_LABEL = re.compile(
 CLOSES = re.compile(r"[。；;）)\]】]|\s*$")
 PARTICLE = re.compile(r"[的份以之,，。、）)》]")
 HABIT_BEFORE = re.compile(r"(?:坚持|每|定期|固定|执行|实行)[^，。]{0,4}$")
-PRESSES = re.compile(r"[,，]?(?:就|要|必须|召开|开始|把)")
+# 明天上报, 后天要…: the day word presses. 今天召开会议 tells; only 今天务必完成 presses.
+_HANDS_IN = (
+    r"(?:务必|必须|须|完成|办结|上报|报送|报(?=[县市省区乡镇政党给到])|提交|反馈|交(?=[县市省区到给])"
+    r"|拿出|送到)"
+)
+PRESSES_TODAY = re.compile(rf"[,，]?就?要?{_HANDS_IN}(?!了)")
+PRESSES = re.compile(rf"[,，]?(?:就|要|召开|开始|把|{_HANDS_IN})")

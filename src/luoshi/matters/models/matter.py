@@ -57,7 +57,9 @@ class Matter(models.Model):
         indexes = [
             models.Index(fields=["phase", "due_at", "id"], name="matter_by_phase_due"),
             models.Index(fields=["lead_unit", "phase", "due_at", "id"], name="matter_by_unit_due"),
-            models.Index(fields=["wake_at"], name="matter_wakes", condition=Q(wake_at__isnull=False)),
+            models.Index(
+                fields=["wake_at"], name="matter_wakes", condition=Q(wake_at__isnull=False)
+            ),
             models.Index(fields=["type_key", "phase"], name="matter_by_type"),
         ]
 

@@ -64,7 +64,9 @@ VERBS = (
         "说清哪里不够，同时支招：方法、资源、可以找谁。",
         (
             REASON,
-            Field("help", "支招", FieldKind.TEXT, required=True, help="没有办法的批评不出门（S52）。"),
+            Field(
+                "help", "支招", FieldKind.TEXT, required=True, help="没有办法的批评不出门（S52）。"
+            ),
             Field("units", "退回哪些单位", FieldKind.UNITS, help="留空即退回牵头单位。"),
         ),
         _return_back,
@@ -73,7 +75,11 @@ VERBS = (
         "close_out",
         "销号",
         "给出最终答复，事项了结。",
-        (Field("reply", "答复", FieldKind.TEXT, required=True, help="回给交办人的话：件件有回音。"),),
+        (
+            Field(
+                "reply", "答复", FieldKind.TEXT, required=True, help="回给交办人的话：件件有回音。"
+            ),
+        ),
         _close_out,
     ),
     Verb("reopen", "重新办理", "销号之后发现没有真正办好的，重新打开。", (REASON,), _reopen),

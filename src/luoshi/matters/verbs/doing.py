@@ -89,7 +89,9 @@ VERBS = (
         "本单位的部分已经做完，附佐证报督查科核查。",
         (
             Field("result", "办理结果", FieldKind.TEXT, required=True),
-            Field("evidence", "佐证说明", FieldKind.TEXT, help="材料在附件里，或写明在哪里可以核对。"),
+            Field(
+                "evidence", "佐证说明", FieldKind.TEXT, help="材料在附件里，或写明在哪里可以核对。"
+            ),
             FILES,
         ),
         _complete,
@@ -106,7 +108,12 @@ VERBS = (
                 "方式",
                 FieldKind.CHOICE,
                 required=True,
-                choices=(("system", "系统"), ("phone", "电话"), ("written", "书面"), ("visit", "上门")),
+                choices=(
+                    ("system", "系统"),
+                    ("phone", "电话"),
+                    ("written", "书面"),
+                    ("visit", "上门"),
+                ),
             ),
             Field("note", "催办内容", FieldKind.TEXT, required=True),
         ),

@@ -62,7 +62,7 @@ def _amend(state: State, said: Said, context: Context) -> None:
 
 
 def _dispatch(state: State, said: Said, context: Context) -> None:
-    if "due" in said and said["due"]:
+    if said.get("due"):
         state.due_at = end_of(day_of(said["due"]))
     _needs_lead(state)
     deadline = context.spec.deadline
@@ -85,7 +85,9 @@ def _dispatch(state: State, said: Said, context: Context) -> None:
 
 def _needs_lead(state: State) -> None:
     if state.lead_unit_id is None:
-        raise Refused("还没有牵头单位：事事有着落，请先确定一个牵头单位再交办。", code="lead_missing")
+        raise Refused(
+            "还没有牵头单位：事事有着落，请先确定一个牵头单位再交办。", code="lead_missing"
+        )
 
 
 def _enforce(state: State, said: Said, context: Context) -> None:

@@ -98,7 +98,15 @@ def _reassign(state: State, said: Said, context: Context) -> None:
 TO_UNIT = Field("to_unit", "接办单位", FieldKind.UNIT, required=True)
 
 VERBS = (
-    Verb("acknowledge", "签收", "确认收到；签收不等于办结。", (NOTE,), _acknowledge, _pending, _lead_acknowledged),
+    Verb(
+        "acknowledge",
+        "签收",
+        "确认收到；签收不等于办结。",
+        (NOTE,),
+        _acknowledge,
+        _pending,
+        _lead_acknowledged,
+    ),
     Verb(
         "object",
         "提出异议",
@@ -107,7 +115,14 @@ VERBS = (
         _object,
         _held,
     ),
-    Verb("overrule", "维持原交办", "异议不成立，说明理由，由原单位继续办理。", (REASON,), _overrule, _objected),
+    Verb(
+        "overrule",
+        "维持原交办",
+        "异议不成立，说明理由，由原单位继续办理。",
+        (REASON,),
+        _overrule,
+        _objected,
+    ),
     Verb(
         "forward",
         "转办",

@@ -99,6 +99,13 @@ VERBS = (
         _refuse,
         _asked,
     ),
-    Verb("suspend_clock", "中止计时", "法定或客观原因须等待时，时钟停走。", (REASON,), _suspend, _runs),
+    Verb(
+        "suspend_clock",
+        "中止计时",
+        "法定或客观原因须等待时，时钟停走。",
+        (REASON,),
+        _suspend,
+        _runs,
+    ),
     Verb("resume_clock", "恢复计时", "时限按中止的天数顺延。", (NOTE,), _resume, _suspended),
 )

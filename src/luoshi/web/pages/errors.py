@@ -6,9 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from luoshi.lib.errors import NotFound, Problem
-from luoshi.web.guarding_words import FORBIDDEN, HEADINGS
 from luoshi.web.kept import Kept, keep
 
+HEADINGS = {
+    400: "请求不完整",
+    403: "没有权限",
+    404: "没有找到",
+    409: "现在不能这样做",
+    422: "填写的内容需要调整",
+    429: "登录已暂停",
+    500: "系统出了问题",
+}
+_OURS = "这是系统的问题，不是您的操作有误；刚才的操作没有写入一半。请稍后再试，仍不行请告诉系统管理员。"
+_FORBIDDEN = "您的岗位不能做这件事。如工作需要，请联系安全管理员。"
 _MISSING = "没有找到这个页面或事项。编号可能有误，或者它不在您的查看范围内。"
 
 
@@ -56,7 +66,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Not allowed, without a reason of its own."""
-    return _page(request, 403, FORBIDDEN)
+    return _page(request, 403, _FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -66,5 +76,5 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours. Uses no database: that may be what is broken."""
-    context = {"status": 500, "heading": HEADINGS[500], "sentence": HEADINGS[501]}
+    context = {"status": 500, "heading": HEADINGS[500], "sentence": _OURS}
     return render(request, "luoshi/broken.html", context, status=500)

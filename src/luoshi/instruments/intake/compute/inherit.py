@@ -15,6 +15,10 @@ from luoshi.instruments.intake.compute.model import Proposal
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.structure import Line
 
+_ALSO = re.compile(r"^(?:同时，?|并|也|还|特别)?要")
+_BARE_VERB = re.compile(
+    r"^(?:同时，?|并|也|还|特别)?(?:要|对(?!担任)[^，]{4,}，?|加强|加大|畅通|健全|完善|建立|通过|委托|落实|推进|强化|做好|开展|组织|严格|规范|及时|积极)"
+)
 _ABOVE = re.compile(r"^(?:以上|上述|前述)[^，。]{0,8}(?:工作|任务|事项)")
 
 
@@ -23,7 +27,7 @@ class Subjects:
 
     def __init__(self, text: str, every: list[Line], genre: str) -> None:
         self._text, self._every = text, every
-        self._carries = genre in (genres.PLAIN, genres.MINUTES)
+        self._goes_on_with = {genres.PLAIN: _BARE_VERB, genres.MINUTES: _ALSO}.get(genre)
         self._line = -1
         self._named: tuple[Named, ...] = ()
         self._lead: str | None = None
@@ -34,10 +38,17 @@ class Subjects:
         if actors.named:
             self._line, self._named, self._lead = line, actors.named, actors.lead
             return actors.named, actors.lead, ""
-        if self._carries and self._named and self._near(line):
+        if self._named and self._near(line) and self._goes_on(candidate):
             self._line = line
             return self._named, self._lead, "inherited"
         return (), None, ""
+
+    def _goes_on(self, candidate: Candidate) -> bool:
+        """Whether the sentence has the form of one whose subject was named before."""
+        number = candidate.sentence.number
+        words = self._text[candidate.span.start : candidate.span.end]
+        rule = self._goes_on_with
+        return rule is not None and not number and rule.match(words) is not None
 
     def _near(self, line: int) -> bool:
         return line == self._line

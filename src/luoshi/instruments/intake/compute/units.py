@@ -36,33 +36,30 @@ _COLLECTIVE = (
     rf"|(?:每(?:个|一个|一位|位|名)|所有|全体|有关|相关|其他|当地|上述|主管|分管|下属|辖区){_PLACE}{{0,8}}?(?:{_END}|{_PEOPLE}|{_SHORT_END}))"
 )
 _SELF = r"(?:我|本|该|此|贵)(?:局|办|委|厅|部|院|校|镇|乡|县|市|区|科|处|公司|单位|中心|街道|社区|项目部|队|所|站)"
-_UNIT = (
-    rf"(?:{_SELF}|{_COLLECTIVE}|{_PLACE}{{0,14}}?{_END}(?:[（(][^（）()]{{1,12}}[）)])?"
-    rf"|{_PLACE}{{1,8}}?{_SHORT_END}|{_PLACE}{{0,8}}?{_PEOPLE})"
+_JOINT = re.compile(r"、|以及|和|与|及|，(?=各)")
+_CLAUSE = re.compile(r"[^，；：。;:]+")
+_LEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是|尤其是|比如|例如|像|下一?步|今后|其中|目前|因此|所以|然后|接下来"
+    r"|会后|会议(?:要求|明确|强调|决定|议定|同意|确定|指出)|需要|希望|要求|鼓励|安排|我(?:安排|强调)|在座的|但是?|原则上|[^\s，]{0,6}(?:上午|之前|年底前|月底前))"
 )
-_JOIN = r"(?:、|和|及|以及|与|，(?=各))"
-_LIST = rf"{_UNIT}(?:{_JOIN}{_UNIT})*(?:等)?(?:有关|相关)?(?:部门|单位)?"
-_HEAD = (
-    r"(?:^|(?<=[，；：:。]))(?:[一二三四五六七八九十]{1,2}是|第[一二三四五]，|同时|另外|此外|特别是|尤其是|比如|例如|下(?:一)?步|今后|其中|目前|对此|为此|因此|所以|然后|接下来"
-    r"|会后|会议要求|会议明确|会议强调|会议决定|会议议定|会议同意|需要|希望|要求|这个时候|[①-⑳]|\d[.、])?[，,：:]?"
+# A clause that opens so has its subject elsewhere.
+_NO_SUBJECT = re.compile(
+    r"^(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请|并|且|而|如|若|凡|因|当|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
+    r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令)"
 )
-_WHEN = r"(?:以后|今后|今年|年内|年底前|每[年月周天日]|下周|本周[一二三四五六日]?|会后|近期|目前|也|都|均|还|就|同时|一定|务必|原则上|分别|共同|尤其|首先|再|继续|切实|认真|积极|主动|及时|依法|尽快|抓紧|立即|每一?[年月周天日])"
-_ACT = (
-    r"(?:要|必须|应当|应该|应|须|需|得|不得|不准|不能|不再|严禁|一律|负责|牵头|将|拟|计划|预计|会(?!议)|可(?!能)|具体|组织|配合|会同"
-    r"|按|依|根据|结合|对|在|以|于|通过|作为|参照|安排|统筹|协调|提前|直接|研究|落实|制定|完成|做好|加强|开展|建立|抓好|督促|承诺|已承诺|办理|提出|报送|上报|拿出|向)"
+_BY = re.compile(r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排)")
+_AFTER = re.compile(
+    r"(?:以后|今后|今年|年内|一般|原则上|一定|务必|分别|共同|尤其|首先|再|继续|切实|认真|积极|主动|及时|依法|尽快|抓紧|立即|也|都|均|还|就|同时|每一?[年月周天日](?:把)?|本?[下本]?周[一二三四五六日]?|至少|一律|直接|按[^，]{2,14}|根据[^，]{2,14}|平时)*"
+    r"(?:要|必须|应|须|需|得(?!到|以)|不得|不准|不能|不再|不要|严禁|负责|牵头|将|拟|计划|预计|会(?!议)|可|具体|组织|配合|会同|按|依|根据|结合|对|在|以|于|通过|作为|参照|安排|统筹|协调|提前|直接|研究|落实"
+    r"|制定|完成|做好|加强|开展|建立|抓好|督促|已?承诺|办理|提出|报送|上报|拿出|向|从|商|主管|采取|尽|支付|处|给予|做|出|审|核|提|写|派|参加|列席|定|把|服从|沟通|征求|占比|支持|办成|担任|组成|有|没有|编制|汇报|落实)"
 )
-_SUBJECT = re.compile(rf"{_HEAD}(?P<list>{_LIST})(?={_WHEN}{{0,3}}{_ACT})")
-_BY = re.compile(
-    rf"(?<!理)(?:由|请|责成|建议|委托|安排|明确由|交由|需要|责令|督促|指导)(?P<list>{_LIST})(?={_WHEN}{{0,3}}(?:{_ACT}|从|商|主管|采取|尽|支付|处|给予|做|出|审|核|提|写))"
-)
-_WITH = re.compile(rf"(?:会同|商|联合|配合)(?P<list>{_LIST})")
-_STRONG_LEAD = re.compile(r"牵头|负责|主办|会同|协调")
-_SPLIT = re.compile(_JOIN)
-_NOT_UNIT = re.compile(
-    r"^(?:要|应|我们|你们|他们|工作|问题|情况|这|那|其|任何|对|在|按|从|为|将|把|以|使|让|就|不|没|关于|因|由于|经|并|并且|而|但|或|如|等|各项|各种|各类|各方|各环节)"
-    r"|[的了着过]|工作(?:会|座谈)|(?:机制|制度|办法|意见|方案|计划|要求|部署|问题|资金|办公厅印发)"
-)
-_FRAGMENT = re.compile(r"^(?:对|向|与|和|及|从|在|到|为|给|经|被|让|使|把|将|按照|根据|围绕|针对|通过|结合|依托|引导|鼓励|支持|推动|督促|指导|组织|协调|帮助|建立|加强|落实|完善|要求|发挥|强化|充实|实施|确保|推进)+")
+_ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
+_TOKEN = re.compile(rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:{_END}|{_SHORT_END}|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?)")
+_FUTURE = re.compile(r"^(?:将|会(?!议)|拟|已?承诺|预计|计划)")
+_WITH = re.compile(r"(?:会同|联合|，配合)([^，。；]{2,30}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司))")
+_ETC = re.compile(r"等?(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?$")
+_ODD = re.compile(r"[的了着过]|工作(?:会|座谈)|^(?:我们|你们|他们|一个|几|两|三|这|那|任何|人民|群众|问题|情况|工作|意见)|(?:机制|制度|办法|意见|方案|计划|问题)(?!小组|办)|不|是|就|都")
+_BARE = re.compile(r"^(?:单位|部门|机构|人员|领导|办公厅印发)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +73,82 @@ class Actors:
 
 def actors(text: str, start: int, end: int) -> Actors:
     """The actors of the sentence `text[start:end]`, in order of their standing there."""
-    found: dict[str, Named] = {}
-    lead: str | None = None
-    how = ""
-    for rule, name in ((_BY, "by"), (_SUBJECT, "subject")):
-        for match in rule.finditer(text, start, end):
-            named = [*_names(match.group("list"), match.start("list"))]
-            if not named or (name == "subject" and found and how == "by" and match.start() > min(n.start for n in found.values())):
+    found = list(_found(text, start, end))
+    if not found:
+        return Actors((), None, "")
+    asked = [one for one in found if one[2] == "by" and text[one[0] - 1 : one[0]] == "请"]
+    ahead = [one for one in found if one[2] == "subject" and _FUTURE.match(text[one[3] : one[3] + 4])]
+    at, named, how, after = (asked or ahead or found)[0]
+    every = list(named)
+    for match in _WITH.finditer(text, at, end):
+        every += _list(match.group(1), match.start(1), whole=True)
+    unique = tuple({name.text: name for name in every}.values())
+    told = re.match(r"牵头|负责|主办|会同|协调", text[after : after + 12].lstrip("要应将具体切实"))
+    lead = unique[0].text if len(unique) == 1 or (told and len(named) == 1) else None
+    return Actors(unique, lead, how)
+
+
+_Found = tuple[int, tuple[Named, ...], str, int]
+
+
+def _found(text: str, start: int, end: int) -> Iterator[_Found]:
+    """Every list of actors: where it stands, its names, how it is marked, where it ends."""
+    for clause in _CLAUSE.finditer(text, start, end):
+        at, stop = clause.span()
+        told = _BY.search(text, at, stop)
+        if told:
+            named, after = _parsed(text, told.end(), stop)
+            if named:
+                yield told.end(), named, "by", after
                 continue
-            how = how or name
-            for one in named:
-                found.setdefault(one.text, one)
-            after = text[match.end() : match.end() + 12]
-            if lead is None and _STRONG_LEAD.search(after) and (len(named) == 1):
-                lead = named[0].text
-            if name == "subject":
-                break
-    if found:
-        for match in _WITH.finditer(text, start, end):
-            for one in _names(match.group("list"), match.start("list")):
-                if one.text not in found:
-                    lead = lead or (next(iter(found)) if len(found) == 1 else None)
-                    found[one.text] = one
-    named_all = tuple(sorted(found.values(), key=lambda one: one.start))
-    return Actors(named_all, lead or (named_all[0].text if len(named_all) == 1 else None), how)
+        for _ in range(3):
+            lead_in = _LEADING.match(text[at:stop])
+            at += lead_in.end() if lead_in else 0
+        at += len(text[at:stop]) - len(text[at:stop].lstrip())
+        if not _NO_SUBJECT.match(text[at:stop]):
+            named, after = _parsed(text, at, stop)
+            if named:
+                yield at, named, "subject", after
 
 
-def _names(words: str, offset: int) -> Iterator[Named]:
-    """The single names of a list; a county list (各省、自治区、直辖市人民政府) stays one name."""
-    district = re.match(_DISTRICT, words)
-    at = 0
-    edges = [(m.start(), m.end()) for m in _SPLIT.finditer(words) if not (district and m.start() < district.end())]
-    for cut, after in [*edges, (len(words), len(words))]:
-        name = re.sub(r"等(?:有关|相关)?(?:部门|单位)?$", "", words[at:cut])
-        cleaned = _FRAGMENT.sub("", name)
-        begin = offset + at + len(name) - len(cleaned)
-        if 2 <= len(cleaned) <= 22 and not _NOT_UNIT.search(cleaned):
-            yield Named(cleaned, begin, begin + len(cleaned), "owner")
-        at = after
+def _parsed(text: str, at: int, stop: int) -> tuple[tuple[Named, ...], int]:
+    """The list of names that begins at `at` and is followed by an act, and where it ends."""
+    district = re.compile(_DISTRICT).match(text, at, stop)
+    floor = district.end() if district and re.match(r"人民|政府|各?部门|治理|要|应|作|对", text[district.end() - 1 : stop] or " ") else at
+    zone = text[at : min(stop, at + 70)]
+    for match in _TOKEN.finditer(zone):
+        edge = at + match.end()
+        etc = re.compile(r"等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?").match(text, edge, stop)
+        tail = etc.end() if etc else edge
+        if edge > floor and (tail == stop or _AFTER.match(text, tail, stop)) and not text.startswith("的", tail):
+            if tail == stop and not re.match(r"[，]", text[stop : stop + 1]):
+                continue
+            named = tuple(_list(text[at:edge], at, whole=floor > at and floor >= edge - 6))
+            if named and (tail < stop or len(named) > 1):
+                return named, tail
+    return (), at
+
+
+def _list(words: str, offset: int, *, whole: bool = False) -> Iterator[Named]:
+    """The single names of a list; 和 parts two names only where the left one is complete."""
+    at, names = 0, []
+    district = re.match(_DISTRICT, words) if "、" in words[:6] and words.startswith("各") else None
+    for cut in [*_JOINT.finditer(words), None]:
+        if cut and district and cut.start() < district.end() and not _ENDS.search(words[: cut.start()]):
+            continue
+        edge = cut.start() if cut else len(words)
+        if cut and cut.group() in ("和", "与", "及") and not _ENDS.search(words[at:edge]):
+            continue
+        if cut and _BARE.match(words[cut.end() :]):
+            continue
+        names.append((at, edge))
+        at = cut.end() if cut else edge
+    for begin, edge in names:
+        name = _ETC.sub("", words[begin:edge]) if "等" in words[begin:edge] else words[begin:edge]
+        if not 2 <= len(name) <= 22 or _ODD.search(name) or _BARE.match(name):
+            return
+        if len(names) == 1 and not whole and _NO_SUBJECT.match(name):
+            return
+    for begin, edge in names:
+        name = _ETC.sub("", words[begin:edge]) if "等" in words[begin:edge] else words[begin:edge]
+        yield Named(name, offset + begin, offset + begin + len(name), "owner")

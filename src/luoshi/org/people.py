@@ -1,0 +1,99 @@
+"""People and units as a directory shows them: read only, open to everybody who signs in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from luoshi.lib.clock import local_date
+from luoshi.lib.errors import NotFound
+from luoshi.org.models import Alias, Person, Post, Unit, UnitKind
+from luoshi.org.roles import Role
+from luoshi.org.scope import current_units, valid_on
+
+_NO_UNIT = "单位目录里没有这个单位。"
+_NO_PERSON = "目录里没有这个人。"
+
+
+@dataclass(frozen=True, slots=True)
+class KindOfUnits:
+    """All units of one kind, in the office's order."""
+
+    label: str
+    units: tuple[Unit, ...]
+
+
+def units_by_kind(day: date, q: str = "") -> tuple[KindOfUnits, ...]:
+    """The directory on `day`; `q` finds units by any present or former name."""
+    units = current_units(day).annotate(headcount=Count("people", Q(people__is_active=True)))
+    if q:
+        named = Q(name__icontains=q) | Q(short_name__icontains=q)
+        units = units.filter(
+            named | Q(pk__in=Alias.objects.filter(name__icontains=q).values("unit"))
+        )
+    found: dict[str, list[Unit]] = {}
+    for unit in units:
+        found.setdefault(unit.kind, []).append(unit)
+    return tuple(KindOfUnits(k.label, tuple(found[k.value])) for k in UnitKind if k.value in found)
+
+
+def unit(code: str) -> Unit:
+    """The unit of that code, past ones included; otherwise `NotFound`."""
+    found = Unit.objects.select_related("line", "parent").filter(code=code).first()
+    if found is None:
+        raise NotFound(_NO_UNIT)
+    return found
+
+
+def other_names(unit: Unit) -> tuple[list[str], list[str]]:
+    """Present other names and former names of a unit."""
+    rows = Alias.objects.filter(unit=unit).order_by("id").values_list("name", "former")
+    return [n for n, former in rows if not former], [n for n, former in rows if former]
+
+
+def person(person_id: int) -> Person:
+    """The person of that id; otherwise `NotFound`."""
+    found = Person.objects.select_related("unit").filter(pk=person_id).first()
+    if found is None:
+        raise NotFound(_NO_PERSON)
+    return found
+
+
+def active_people(but: Person | None = None) -> list[Person]:
+    """Everybody who can sign in, by unit; `but` is left out."""
+    people = Person.objects.filter(is_active=True).select_related("unit")
+    return list(people.exclude(pk=but.pk) if but else people)
+
+
+def posts_in(unit: Unit, day: date) -> list[Post]:
+    """Who holds what in `unit` on `day`."""
+    held = Post.objects.filter(valid_on(day), unit=unit, person__is_active=True)
+    return list(held.select_related("person").order_by("person_id", "id"))
+
+
+def posts_of(person: Person, day: date) -> list[Post]:
+    """What `person` holds on `day`."""
+    held = Post.objects.filter(valid_on(day), person=person)
+    return list(held.select_related("unit").order_by("id"))
+
+
+def all_posts(day: date) -> list[Post]:
+    """Every post held on `day`, by unit."""
+    held = Post.objects.filter(valid_on(day)).select_related("person", "unit")
+    return list(held.order_by("unit__position", "person_id", "id"))
+
+
+def post(post_id: int) -> Post:
+    """The post of that id; otherwise `NotFound`."""
+    found = Post.objects.select_related("person", "unit").filter(pk=post_id).first()
+    if found is None:
+        raise NotFound("没有这个岗位记录。")
+    return found
+
+
+def post_words(person: Person, now: datetime) -> str:
+    """县水利局 联络员: the first post, for the head of a page."""
+    held = posts_of(person, local_date(now))
+    return f"{held[0].unit.short_name} {Role(held[0].role).label}" if held else ""

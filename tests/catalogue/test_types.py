@@ -1,0 +1,77 @@
+"""The shipped types are sound, mean what their golden texts say, and bad ones are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from luoshi.catalogue.describe import golden
+from luoshi.catalogue.loader import load
+from luoshi.matters.checks import faults
+from luoshi.matters.verbs import VERBS
+
+GOLDEN = Path(__file__).parent / "golden"
+CATALOGUE = load()
+LABELS = {key: verb.label for key, verb in VERBS.items()}
+HOTLINE = """
+key = "hotline_ticket"
+version = 1
+label = "12345 工单"
+family = "supervision"
+lifecycle = "supervised"
+number = "热线〔{year}〕{n}"
+basis = ["本单位办法"]
+retention = "10年"
+approval = { by = ["clerk"] }
+closing = { by = ["clerk"] }
+deadline = { required = true, within = "5 work_day", warn = ["1 work_day"], basis = "本单位办法" }
+acknowledge = { within = "1 work_day" }
+objection = { within = "1 work_day" }
+"""
+
+
+def test_the_shipped_catalogue_has_no_fault() -> None:
+    assert faults() == []
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUE.types))
+def test_each_type_means_what_its_golden_text_says(key: str) -> None:
+    text = golden(CATALOGUE.types[key], CATALOGUE.parties, LABELS)
+    assert text == (GOLDEN / f"{key}.txt").read_text("utf-8")
+
+
+def test_an_overlay_adds_a_type_with_one_file(tmp_path: Path) -> None:
+    (tmp_path / "hotline.toml").write_text(HOTLINE, "utf-8")
+    loaded = load([tmp_path])
+    assert loaded.faults == ()
+    assert loaded.types["hotline_ticket"].stage("handling").label == "办理中"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("version = 1", ""), "catalogue.E002"),
+        (("version = 1", "version = 1\ncolour = 3"), "catalogue.E003"),
+        (('lifecycle = "supervised"', 'lifecycle = "nowhere"'), "catalogue.E007"),
+        (("〔{year}〕{n}", "{n}"), "catalogue.E008"),
+        (("5 work_day", "5 weeks"), "catalogue.E009"),
+        (('"10年"', '"5年"'), "catalogue.E012"),
+        (('["本单位办法"]', "[]"), "catalogue.E013"),
+        (('approval = { by = ["clerk"] }', 'approval = { by = ["king"] }'), "catalogue.E014"),
+        (("version = 1", "version = = 1"), "catalogue.E001"),
+    ],
+)
+def test_a_bad_declaration_is_named_by_its_code(
+    tmp_path: Path, change: tuple[str, str], code: str
+) -> None:
+    (tmp_path / "hotline.toml").write_text(HOTLINE.replace(*change), "utf-8")
+    loaded = load([tmp_path])
+    assert [f.code for f in loaded.faults] == [code]
+    assert "hotline_ticket" not in loaded.types
+
+
+def test_a_changed_type_needs_a_higher_version(tmp_path: Path) -> None:
+    same = HOTLINE.replace("hotline_ticket", "key_work")
+    (tmp_path / "mine.toml").write_text(same, "utf-8")
+    assert [f.code for f in load([tmp_path]).faults] == ["catalogue.E010"]

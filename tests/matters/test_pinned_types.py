@@ -1,0 +1,33 @@
+"""An old matter keeps the rule it was opened under."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from luoshi.lib.errors import Refused
+from luoshi.matters import types
+from luoshi.matters.models import TypeVersion
+from tests.cast import County
+
+
+def test_a_pinned_version_reads_back_as_the_same_declaration(county: County) -> None:
+    matter = county.open()
+    assert types.pinned(matter.type_version_id) == types.current("meeting_resolution")
+
+
+def test_a_new_version_leaves_old_matters_under_the_old_one(county: County) -> None:
+    matter = county.open()
+    newer = replace(types.current("meeting_resolution"), version=2, label="会议决定事项")
+    types.pin(newer)
+    matter.refresh_from_db()
+    assert types.pinned(matter.type_version_id).label == "会议议定事项"
+    assert TypeVersion.objects.filter(key="meeting_resolution").count() == 2
+
+
+def test_content_changed_without_a_new_version_is_refused(county: County) -> None:
+    county.open()
+    with pytest.raises(Refused) as refused:
+        types.pin(replace(types.current("meeting_resolution"), label="改了名"))
+    assert refused.value.stable_code == "type_changed"
