@@ -262,4 +262,6 @@ def decompose(
 
 
 def _username(person_id: int | None) -> str | None:
+    if person_id is None:
+        return None
     return Person.objects.filter(pk=person_id).values_list("username", flat=True).first()

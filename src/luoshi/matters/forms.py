@@ -103,7 +103,7 @@ _READERS: dict[FieldKind, Callable[[Field, Any, date], Any]] = {
     FieldKind.RULE: _rule,
     FieldKind.FILES: _as_is,
 }
-_BLANK = (None, "", [], ())
+_BLANK: tuple[Any, ...] = (None, "", [], ())
 
 
 def _one(field: Field, value: Any, day: date) -> Any:

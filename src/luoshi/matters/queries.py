@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.clock import end_of, local_date
@@ -123,7 +124,7 @@ TABS = {
     "done": "已销号",
     "all": "全部",
 }
-ORDERS = {
+ORDERS: dict[str, tuple[OrderBy | str, ...]] = {
     "due": (F("due_at").asc(nulls_last=True), "id"),
     "-due": (F("due_at").desc(nulls_last=True), "-id"),
     "number": ("type_key", "id"),
@@ -206,8 +207,12 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
         .order_by("lead_unit__position", "lead_unit__code")
     )
     return [
-        {"unit": r.pop("lead_unit__code"), "name": r.pop("lead_unit__short_name"), **r}
-        for r in rows
+        {
+            "unit": row["lead_unit__code"],
+            "name": row["lead_unit__short_name"],
+            **{key: row[key] for key in (*KEYS, "total")},
+        }
+        for row in rows.values("lead_unit__code", "lead_unit__short_name", *KEYS, "total")
     ]
 
 

@@ -52,8 +52,10 @@ def _write_parts(matter: Matter, state: State, changed: Mapping[str, Any]) -> No
 
 
 def _write_attachments(matter: Matter, event: Event) -> None:
+    if event.actor is None:
+        return
     Attachment.objects.bulk_create(
-        Attachment(matter=matter, seq=event.seq, added_by_id=event.actor_id, added_at=event.at, **f)
+        Attachment(matter=matter, seq=event.seq, added_by=event.actor, added_at=event.at, **f)
         for f in event.said.get("files") or ()
     )
 

@@ -19,7 +19,6 @@ from luoshi.matters.clockwork import Tick, due_now, reckon
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
-from luoshi.org.models import Unit
 
 BATCH = 200
 
@@ -50,7 +49,7 @@ def _do(matter: Matter, come: Tick, now: datetime) -> None:
 def _open_child(parent: Matter, due: datetime, now: datetime) -> None:
     parts = parent.assignments.exclude(state="withdrawn").select_related("unit")
     helpers = [p.unit.code for p in parts if p.role == "co"]
-    lead = Unit.objects.filter(pk=parent.lead_unit_id).values_list("code", flat=True).first()
+    lead = parent.lead_unit.code if parent.lead_unit else None
     day = local_date(due)
     child = engine.open_matter(
         pinned(parent.type_version_id).occurrence,

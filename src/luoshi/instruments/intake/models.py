@@ -27,6 +27,12 @@ class Reading(models.Model):
 class Proposal(models.Model):
     """One proposed matter with its sentence; `decision` says what became of it."""
 
+    class Kind(models.TextChoices):
+        ASSIGNMENT = "assignment", "一次性交办"
+        STANDING_RULE = "standing_rule", "常规制度"
+        TARGET = "target", "目标"
+        EXHORTATION = "exhortation", "号召性表述"
+
     class Decision(models.TextChoices):
         OPEN = "open", "待定"
         ACCEPTED = "accepted", "已立项"
@@ -36,7 +42,7 @@ class Proposal(models.Model):
     reading = models.ForeignKey(Reading, models.CASCADE, related_name="proposals")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=16, choices=Kind)
     action = models.CharField(max_length=200)
     units = models.JSONField(default=list)
     lead_code = models.CharField(max_length=20, blank=True)

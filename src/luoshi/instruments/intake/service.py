@@ -84,7 +84,7 @@ def _row(reading: Reading, found: compute.Proposal, known: list[tuple[str, Any]]
         target=(found.target or "")[:300],
         confidence=found.confidence,
         why=[{"rule": r.rule, "sentence": r.sentence} for r in found.why],
-        similar=likest(found.action, known) if found.kind != "exhortation" else [],
+        similar=likest(found.action, known) if found.kind != Proposal.Kind.EXHORTATION else [],
     )
 
 
@@ -127,7 +127,7 @@ def begin(
 def readings(by: Person, now: datetime) -> QuerySet[Reading]:
     """Documents under review, newest first, with how many proposals are open and in all."""
     _may(by, now)
-    real = ~Q(proposals__kind="exhortation")
+    real = ~Q(proposals__kind=Proposal.Kind.EXHORTATION)
     return Reading.objects.select_related("document", "started_by").annotate(
         total=Count("proposals", filter=real),
         waiting=Count("proposals", filter=real & Q(proposals__decision="open")),
@@ -170,7 +170,7 @@ def _fitting(field: Field, document: Document) -> str:
 def type_for(proposal: Proposal) -> TypeSpec:
     """Standing rules become matters of a standing type; the rest what the clerk chose."""
     chosen = current(proposal.reading.type_key)
-    if proposal.kind == "standing_rule" and proposal.rrule:
+    if proposal.kind == Proposal.Kind.STANDING_RULE and proposal.rrule:
         return next((t for t in catalogue().types.values() if t.standing), chosen)
     return chosen
 
