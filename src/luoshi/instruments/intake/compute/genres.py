@@ -10,10 +10,16 @@ from luoshi.instruments.intake.compute.structure import Line
 SPEECH, PLAIN, MINUTES, REPLIES, REPORT, LEDGER = (
     "speech", "plain", "minutes", "replies", "report", "ledger",
 )  # fmt: skip
-_REPLY = re.compile(r"【答复|答复意见|您(?:的|反映|提出|来)|网友[“：:]|留言|(?:来信|来电|信访)(?:收悉|事项)|(?:答复|回复)如下|特此(?:回复|答复)")
+_REPLY = re.compile(
+    r"【答复|答复意见|您(?:的|反映|提出|来)|网友[“：:]|留言|(?:来信|来电|信访)(?:收悉|事项)|(?:答复|回复)如下|特此(?:回复|答复)"
+)
 _SPOKEN = re.compile(r"同志们|大家|讲话|我(?:认为|强调|讲|想|说|再|安排)|咱们?|我们要|刚才|在座的")
-_REPORT = re.compile(r"政府工作报告|各位代表|预期目标|(?:今年|\d{4}年)(?:经济社会发展)?(?:总体要求|主要预期目标|政府工作任务|工作(?:安排|重点|任务))")
-_MINUTES = re.compile(r"会议(?:纪要|要求|议定|明确|决定|确定|同意|指出|强调|听取|认为|研究)|现纪要如下|常务会议")
+_REPORT = re.compile(
+    r"政府工作报告|各位代表|预期目标|(?:今年|\d{4}年)(?:经济社会发展)?(?:总体要求|主要预期目标|政府工作任务|工作(?:安排|重点|任务))"
+)
+_MINUTES = re.compile(
+    r"会议(?:纪要|要求|议定|明确|决定|确定|同意|指出|强调|听取|认为|研究)|现纪要如下|常务会议"
+)
 _NOTICE = re.compile(r"(?:通知|意见|方案|通报|办法|决定)如下|现[^。]{0,40}(?:如下|通知|印发)|^关于")
 
 
@@ -29,7 +35,9 @@ def genre(text: str, every: list[Line]) -> str:
     noted = re.search(r"会议纪要|纪要$|现纪要如下|办公会", head, re.MULTILINE)
     if noted or (not spoken and len(_MINUTES.findall(text)) >= 3):
         return MINUTES
-    addressed = any(line.role == "addressee" and "同志" not in line_of(text, line) for line in every[:8])
+    addressed = any(
+        line.role == "addressee" and "同志" not in line_of(text, line) for line in every[:8]
+    )
     if not addressed and spoken:
         return SPEECH
     if not addressed and _REPORT.search(text):

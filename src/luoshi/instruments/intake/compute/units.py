@@ -45,7 +45,7 @@ _LEADING = re.compile(
 # A clause that opens so has its subject elsewhere.
 _NO_SUBJECT = re.compile(
     r"^(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请|并|且|而|如|若|凡|因|当|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
-    r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令)"
+    r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令|禁止|允许)"
 )
 _BY = re.compile(r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排)")
 _AFTER = re.compile(
@@ -129,6 +129,10 @@ def _parsed(text: str, at: int, stop: int) -> tuple[tuple[Named, ...], int]:
     return (), at
 
 
+def _inside(words: str, at: int) -> bool:
+    return words.count("（", 0, at) > words.count("）", 0, at)
+
+
 def _list(words: str, offset: int, *, whole: bool = False) -> Iterator[Named]:
     """The single names of a list; 和 parts two names only where the left one is complete."""
     at, names = 0, []
@@ -139,7 +143,7 @@ def _list(words: str, offset: int, *, whole: bool = False) -> Iterator[Named]:
         edge = cut.start() if cut else len(words)
         if cut and cut.group() in ("和", "与", "及") and not _ENDS.search(words[at:edge]):
             continue
-        if cut and _BARE.match(words[cut.end() :]):
+        if cut and (_BARE.match(words[cut.end() :]) or _inside(words, cut.start())):
             continue
         names.append((at, edge))
         at = cut.end() if cut else edge
