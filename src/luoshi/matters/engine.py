@@ -64,13 +64,22 @@ def _event(
     )
 
 
+def _hat_opening(spec: TypeSpec, hats: tuple[Scope, ...]) -> Scope | None:
+    found = (catalogue().parties.get(party) for party in spec.opened_by)
+    roles = frozenset[str]().union(*(party.roles for party in found if party))
+    return next((hat for hat in hats if hat.roles & roles), None)
+
+
 def _opener(spec: TypeSpec, hats: tuple[Scope, ...]) -> Scope:
-    for hat in hats:
-        for party in spec.opened_by:
-            found = catalogue().parties.get(party)
-            if found and hat.roles & found.roles:
-                return hat
+    if hat := _hat_opening(spec, hats):
+        return hat
     raise NotAllowed(f"您不能登记“{spec.label}”，请交督查科登记。", code="not_your_act")
+
+
+def openable(by: Person, now: datetime) -> list[TypeSpec]:
+    """The types of which this person may register a matter; `open_matter` asks the same."""
+    hats = hats_of(by, now)
+    return [spec for spec in catalogue().types.values() if _hat_opening(spec, hats)]
 
 
 def _split(spec: TypeSpec, typed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -244,7 +253,7 @@ def decompose(
 
     The parent's journal records it; the parent cannot be closed out while the child is open.
     """
-    act(matter, "decompose", by, now, rev=rev, **typed)
+    event = act(matter, "decompose", by, now, rev=rev, **typed)
     inherited = {"extra": dict(matter.extra), "leader": _username(matter.leader_id)}
     return open_matter(
         matter.type_key,
@@ -257,6 +266,7 @@ def decompose(
             else None,
             matter,
         ),
+        request_key=f"decompose:{matter.pk}:{event.seq}",  # a double click finds the same child
         **{**inherited, **typed},
     )
 

@@ -1,4 +1,4 @@
-"""Files by content: stored once under their digest in the home, never overwritten, never rendered."""
+"""Files by content: stored once under their digest, never overwritten, never rendered."""
 
 from __future__ import annotations
 

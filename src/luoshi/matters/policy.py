@@ -33,7 +33,7 @@ def own_parts(hat: Scope, state: State) -> list[int]:
 
 
 def leads_matter(hat: Scope, state: State) -> bool:
-    """Whether the hat is the head, the leader in charge of a unit in it, or the one who assigned it."""
+    """Whether the hat is the head, in charge of a unit in it, or the leader who assigned it."""
     if hat.is_head:
         return True
     units = {u for u, p in state.parts.items() if p.state in STANDING_PARTS}

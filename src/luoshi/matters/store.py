@@ -1,4 +1,4 @@
-"""Between rows and plain state: reading a matter, writing an act. Nobody but the engine calls it."""
+"""Between rows and plain state: reading a matter, writing an act. Only the engine calls it."""
 
 from __future__ import annotations
 

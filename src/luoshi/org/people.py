@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import NotFound
 from luoshi.org.models import Alias, Person, Post, Unit, UnitKind
-from luoshi.org.roles import Role
+from luoshi.org.roles import LEADERS, Role
 from luoshi.org.scope import current_units, valid_on
 
 _NO_UNIT = "单位目录里没有这个单位。"
@@ -65,6 +65,13 @@ def active_people(but: Person | None = None) -> list[Person]:
     """Everybody who can sign in, by unit; `but` is left out."""
     people = Person.objects.filter(is_active=True).select_related("unit")
     return list(people.exclude(pk=but.pk) if but else people)
+
+
+def leaders(day: date) -> list[Person]:
+    """Who may assign a matter as a leader on `day`: the head first, then those in charge."""
+    held = Post.objects.filter(valid_on(day), role__in=LEADERS, person__is_active=True)
+    found = sorted(held.select_related("person"), key=lambda p: (p.role != Role.HEAD, p.person_id))
+    return list(dict.fromkeys(post.person for post in found))
 
 
 def posts_in(unit: Unit, day: date) -> list[Post]:

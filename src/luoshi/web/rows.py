@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,11 +11,15 @@ from django.urls import reverse
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.clock import local_date
+from luoshi.lib.workdays import Calendar
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
 from luoshi.web.words import day_words
+
+
+BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +63,40 @@ def _context(matter: Matter) -> str:
     return f"{said} · 退回 {matter.returned} 次" if matter.returned else said
 
 
-def rows_of(matters: QuerySet[Matter], now: datetime) -> list[Row]:
-    """The lines of these matters, in two queries and two small tables, whatever their number."""
+def _row(
+    matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int, str]
+) -> Row:
+    co = (
+        part.unit.short_name
+        for part in matter.assignments.all()
+        if part.unit_id != matter.lead_unit_id and part.state != "withdrawn"
+    )
+    return Row(
+        number=matter.number,
+        url=reverse("web:matter", args=[matter.number]),
+        title=matter.title,
+        context=_context(matter),
+        lead=matter.lead_unit.short_name if matter.lead_unit else "",
+        co="、".join(co),
+        leader=leaders.get(matter.lead_unit_id or 0, ""),
+        due=day_words(matter.due_at, now),
+        due_note=_due_note(matter, now),
+        progress=matter.progress,
+        expected=expected_progress(matter, now),
+        light=light_of(matter, now, calendar),
+    )
+
+
+def lines(matters: QuerySet[Matter], now: datetime) -> Iterator[Row]:
+    """The lines of these matters one after another: four queries a batch, memory flat."""
+    calendar, leaders = office_calendar(), leaders_in_charge(local_date(now))
     found = matters.select_related("lead_unit", "leader", "type_version", "document").defer(
         "document__text", "type_version__spec", "extra", "standard"
     )
-    return rows_from(found.prefetch_related("assignments__unit"), now)
+    for matter in found.prefetch_related("assignments__unit").iterator(chunk_size=BATCH):
+        yield _row(matter, now, calendar, leaders)
 
 
-def rows_from(matters: Iterable[Matter], now: datetime) -> list[Row]:
-    """The lines of matters already at hand with their parts."""
-    calendar, leaders = office_calendar(), leaders_in_charge(local_date(now))
-    return [
-        Row(
-            number=matter.number,
-            url=reverse("web:matter", args=[matter.number]),
-            title=matter.title,
-            context=_context(matter),
-            lead=matter.lead_unit.short_name if matter.lead_unit else "",
-            co="、".join(
-                a.unit.short_name
-                for a in matter.assignments.all()
-                if a.unit_id != matter.lead_unit_id and a.state != "withdrawn"
-            ),
-            leader=leaders.get(matter.lead_unit_id or 0, ""),
-            due=day_words(matter.due_at, now),
-            due_note=_due_note(matter, now),
-            progress=matter.progress,
-            expected=expected_progress(matter, now),
-            light=light_of(matter, now, calendar),
-        )
-        for matter in matters
-    ]
+def rows_of(matters: QuerySet[Matter], now: datetime) -> list[Row]:
+    """All lines of these matters at once."""
+    return list(lines(matters, now))

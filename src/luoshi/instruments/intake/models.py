@@ -9,7 +9,7 @@ from luoshi.org.models import Person
 
 
 class Reading(models.Model):
-    """One document under review. Progress lives in its proposals, so a closed browser loses none."""
+    """One document under review. Progress lives in its proposals: a closed browser loses none."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="+")
     type_key = models.SlugField(max_length=40)

@@ -168,9 +168,9 @@ def _fitting(field: Field, document: Document) -> str:
 
 
 def type_for(proposal: Proposal) -> TypeSpec:
-    """Standing rules become matters of a standing type; the rest what the clerk chose."""
+    """What comes back every period becomes a matter of a standing type."""
     chosen = current(proposal.reading.type_key)
-    if proposal.kind == Proposal.Kind.STANDING_RULE and proposal.rrule:
+    if proposal.rrule:
         return next((t for t in catalogue().types.values() if t.standing), chosen)
     return chosen
 
@@ -225,7 +225,7 @@ def drop(proposal_id: int, by: Person, now: datetime, reason: str = "") -> None:
 
 @transaction.atomic
 def take_back(proposal_id: int, by: Person, now: datetime) -> None:
-    """A merged or dropped proposal is open again; an accepted one is a matter and is voided there."""
+    """A merged or dropped proposal is open again; an accepted one is voided as a matter."""
     _may(by, now)
     undone = Proposal.objects.filter(pk=proposal_id, decision__in=["merged", "dropped"]).update(
         decision="open", matter=None, reason="", decided_by=None, decided_at=None

@@ -68,7 +68,7 @@ _TOGETHER = (
     ("wanted_attitude", {"want", "attitude"}), ("abstract_attitude", {"abstract", "attitude"}),
     ("soft_act", {"soft_time", "concrete"}), ("rhythm_meeting", {"rhythm", "meeting"}),
 )  # fmt: skip
-_TANGIBLE = {"concrete", "thing", "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "order", "system", "meeting"}
+TANGIBLE = {"concrete", "thing", "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "order", "system", "meeting"}
 _CALLS = {"want", "must", "should", "need", "ban", "dont", "start_want", "wish", "future"}
 _EDGES = ((12, "len_12"), (22, "len_22"), (40, "len_40"), (80, "len_80"), (140, "len_140"))
 
@@ -78,7 +78,7 @@ def cues(words: str) -> frozenset[str]:
     found = {name for name, rule in CLASSES.items() if rule.search(words)}
     found.add(next((name for limit, name in _EDGES if len(words) <= limit), "len_more"))
     found.update(name for name, needed in _TOGETHER if needed <= found)
-    tangible = len(found & _TANGIBLE)
+    tangible = len(found & TANGIBLE)
     found.add("tangible_0" if not tangible else "tangible_1" if tangible == 1 else "tangible_2" if tangible == 2 else "tangible_many")
     if not found & _CALLS:
         found.add("no_call")

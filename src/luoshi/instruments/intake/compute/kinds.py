@@ -7,9 +7,15 @@ without a definite act; everything else is an assignment that ends when it is do
 from __future__ import annotations
 
 from luoshi.instruments.intake.compute import genres
+from luoshi.instruments.intake.compute.cues import TANGIBLE
 from luoshi.instruments.intake.compute.judgement import judge
 
 _ACTS = {"concrete", "meeting", "by", "assign"}
+
+
+def only_exhorts(seen: frozenset[str]) -> bool:
+    """Whether the sentence calls for awareness (充分认识、高度重视) and for no act at all."""
+    return "understand" in seen and not seen & TANGIBLE
 
 
 def kind_of(seen: frozenset[str], goal: str | None, genre: str) -> str:

@@ -106,8 +106,10 @@ def _row(text: str, cells: list[Span], table: _Table) -> Iterator[Row]:
         return
     roles = table.roles
     by_role: dict[str, list[Span]] = {}
+    merged = not any(at in filled for at, role in enumerate(roles) if role == "lead")
     for at, role in enumerate(roles):
-        span = filled.get(at) or (table.above.get(at) if role in ("lead", "co") else None)
+        above = table.above.get(at) if merged and role in ("lead", "co") else None
+        span = filled.get(at) or above
         if span:
             table.above[at] = span
             by_role.setdefault(role, []).append(span)

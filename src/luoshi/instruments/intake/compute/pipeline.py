@@ -15,7 +15,7 @@ from luoshi.instruments.intake.compute import (
     structure,
 )
 from luoshi.instruments.intake.compute.judgement import CUTS, Judgement, judge
-from luoshi.instruments.intake.compute.kinds import kind_of
+from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.resolve import Resolver
@@ -107,7 +107,7 @@ def _from_prose(
         named, lead, how = subjects.of(candidate)
         sure = verdict.probability
         kind = "exhortation"
-        if sure >= CUTS[model_of(genre)]:
+        if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen):
             kind = kind_of(candidate.seen, target(candidate.span.of(plain)), genre)
         drafts.append(
             Draft(candidate.span, kind, sure, named, lead, _why(candidate, verdict, how), how=how)

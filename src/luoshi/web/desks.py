@@ -1,0 +1,151 @@
+"""What stands first on a person's page today: a desk is a list of sections, likeliest act first.
+
+The rules of visibility, lights and clocks stay below; a desk only chooses and orders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from luoshi.catalogue.schema import Phase
+from luoshi.lib.workdays import Unit
+from luoshi.matters import queries
+from luoshi.matters.lights import key_of
+from luoshi.matters.models import Matter
+from luoshi.matters.queries import LedgerFilter
+from luoshi.matters.types import pinned
+from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Person
+from luoshi.org.scope import Scope
+from luoshi.web.rows import Row, rows_of
+
+SHOWN = 8
+UNIT_LIMIT = 300
+TWO_WEEKS = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Matters that wait for the same act. `act` is what the link says, `whole` its ledger view."""
+
+    key: str
+    heading: str
+    act: str
+    rows: list[Row]
+    total: int
+    whole: str = ""
+
+    @property
+    def more(self) -> int:
+        """How many are not shown here."""
+        return self.total - len(self.rows)
+
+
+def _of(matters: QuerySet[Matter], ids: list[int], now: datetime) -> list[Row]:
+    return rows_of(matters.filter(pk__in=ids[:SHOWN]), now)
+
+
+def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
+    """For liaisons and unit heads: to acknowledge first, then late, soon, returned, the rest."""
+    every = queries.ledger(person, LedgerFilter(), now)
+    own = every.filter(
+        assignments__unit_id__in=scope.own_units,
+        assignments__state__in=("pending", "objecting", "handling", "forwarding"),
+    ).distinct()
+    pending = set(
+        every.filter(
+            assignments__unit_id__in=scope.own_units, assignments__state="pending"
+        ).values_list("pk", flat=True)
+    )
+    piles: dict[str, list[int]] = {key: [] for key, *_ in _UNIT_PILES}
+    for matter in own[:UNIT_LIMIT]:
+        piles[_pile(matter, pending, now)].append(matter.pk)
+    return [
+        Section(key, heading, act, _of(every, piles[key], now), len(piles[key]), whole)
+        for key, heading, act, whole in _UNIT_PILES
+        if piles[key]
+    ]
+
+
+_UNIT_PILES = (
+    ("new", "待签收", "签收", "?tab=new"),
+    ("late", "已逾期", "汇报或办结", "?tab=late"),
+    ("returned", "被退回", "补办", ""),
+    ("soon", "将到期", "汇报或办结", "?tab=soon"),
+    ("fine", "在办", "汇报进展", "?"),
+)
+
+
+def _pile(matter: Matter, pending: set[int], now: datetime) -> str:
+    if matter.pk in pending:
+        return "new"
+    light = key_of(matter, now)
+    if light == "late":
+        return light
+    if matter.returned and matter.phase == Phase.OPEN:
+        return "returned"
+    return light if light == "soon" else "fine"
+
+
+def _unacknowledged(matters: QuerySet[Matter], now: datetime) -> Q:
+    """Handed over longer ago than the type allows for acknowledging."""
+    calendar = office_calendar()
+    waiting = matters.filter(assignments__state="pending").values_list(
+        "pk", "type_version_id", "assignments__handed_at"
+    )
+    late = set()
+    for pk, version, handed in waiting[:2000]:
+        within = pinned(version).acknowledge_within
+        if calendar.add_to(handed, within.amount, Unit(within.unit)) < now:
+            late.add(pk)
+    return Q(pk__in=late)
+
+
+def office_desk(person: Person, now: datetime) -> list[Section]:
+    """For clerk, chief and director: what waits for the office, then what is late."""
+    every = queries.ledger(person, LedgerFilter(), now)
+    late = queries.ledger(person, LedgerFilter(tab="late"), now)
+    piles: tuple[tuple[str, str, str, str, Callable[[], QuerySet[Matter]]], ...] = (
+        ("filed", "待立项、待交办", "立项或交办", "?tab=filed", lambda: every.filter(phase=Phase.FILED)),
+        (
+            "objecting",
+            "异议待裁",
+            "裁定",
+            "",
+            lambda: every.filter(assignments__state="objecting").distinct(),
+        ),
+        ("asked", "延期待批", "审批", "", lambda: every.filter(asked_due_at__isnull=False)),
+        ("check", "待核查、待销号", "核查", "?tab=check", lambda: every.filter(phase=Phase.CHECK)),
+        (
+            "unacknowledged",
+            "超过签收时限",
+            "催办",
+            "",
+            lambda: every.filter(_unacknowledged(every, now)),
+        ),
+        ("late", "已逾期", "催办", "?tab=late", lambda: late),
+    )
+    sections = []
+    for key, heading, act, whole, matters in piles:
+        found = matters()
+        if total := found.count():
+            sections.append(
+                Section(key, heading, act, rows_of(found[:SHOWN], now), total, whole)
+            )
+    return sections
+
+
+def leader_desk(person: Person, now: datetime) -> list[Section]:
+    """For leaders and the head: what is late, and what falls due within two weeks."""
+    late = queries.ledger(person, LedgerFilter(tab="late"), now)
+    coming = queries.ledger(person, LedgerFilter(), now).filter(
+        stopped_at__isnull=True, due_at__gte=now, due_at__lte=now + TWO_WEEKS
+    )
+    return [
+        Section("late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"),
+        Section("soon", "两周内到期", "看办理情况", rows_of(coming[:SHOWN], now), coming.count(), "?tab=soon"),
+    ]

@@ -1,0 +1,119 @@
+"""Declared fields as controls of a page: what a template needs to draw one, and nothing more.
+
+Values come as they were typed, so that a form that is refused comes back exactly as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib.errors import Invalid
+from luoshi.lib.recurrence import describe
+from luoshi.org.models import Unit
+from luoshi.org.people import leaders
+from luoshi.org.scope import current_units
+from luoshi.web.forms.uploads import sealed
+
+Option = tuple[str, str]
+Group = tuple[str, tuple[Option, ...]]
+_HERE = "本事项的承办单位"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One field on the page. `chosen` are the keys picked, `groups` what may be picked from."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+    help: str
+    value: str = ""
+    chosen: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
+    error: str = ""
+
+    @property
+    def readable_date(self) -> bool:
+        """Whether a date box can show the value; otherwise it is drawn as the text it is."""
+        try:
+            return not self.value or bool(date.fromisoformat(self.value))
+        except ValueError:
+            return False
+
+    @property
+    def described_by(self) -> str:
+        """Ids of the help and the error, for the control's `aria-describedby`."""
+        return " ".join(
+            f"{part}-{self.name}" for part in ("help", "error") if getattr(self, part)
+        )
+
+
+def draw(
+    fields: Iterable[Field],
+    values: Mapping[str, Any],
+    day: date,
+    *,
+    errors: Mapping[str, str] | None = None,
+    near: Sequence[Unit] = (),
+) -> list[Control]:
+    """The controls of `fields`, holding `values`. `near` are the units to be offered first."""
+    units: list[Group] = []
+    if any(f.kind in (FieldKind.UNIT, FieldKind.UNITS) for f in fields):
+        units = _unit_groups(day, near)
+    one = partial(_control, day=day, errors=errors or {}, units=tuple(units))
+    return [one(field, values.get(field.key)) for field in fields]
+
+
+def _unit_groups(day: date, near: Sequence[Unit]) -> list[Group]:
+    groups: dict[str, list[Option]] = {}
+    if near:
+        groups[_HERE] = [(unit.code, unit.short_name) for unit in near]
+    first = {unit.pk for unit in near}
+    for unit in current_units(day):
+        if unit.pk not in first:
+            groups.setdefault(str(unit.get_kind_display()), []).append((unit.code, unit.short_name))
+    return [(label, tuple(options)) for label, options in groups.items()]
+
+
+def _control(
+    field: Field, value: Any, *, day: date, errors: Mapping[str, str], units: tuple[Group, ...]
+) -> Control:
+    make = partial(
+        Control,
+        field.key,
+        field.label,
+        field.kind.value,
+        field.required,
+        field.help,
+        error=errors.get(field.key, ""),
+    )
+    if field.kind == FieldKind.FILES:
+        return make(kept=tuple((ref["name"], sealed(ref)) for ref in value or ()))
+    if field.kind == FieldKind.UNITS:
+        return make(chosen=tuple(value or ()), groups=units)
+    text = "" if value is None else str(value)
+    if field.kind == FieldKind.RULE:
+        return make(value=_rule_words(text))
+    return make(value=text, chosen=(text,), groups=_groups(field, day, units))
+
+
+def _groups(field: Field, day: date, units: tuple[Group, ...]) -> tuple[Group, ...]:
+    if field.kind == FieldKind.UNIT:
+        return units
+    if field.kind == FieldKind.PERSON:
+        return (("", tuple((p.username, f"{p.name}　{p.title}".strip()) for p in leaders(day))),)
+    return (("", field.choices),)
+
+
+def _rule_words(text: str) -> str:
+    try:
+        return describe(text) if text else ""
+    except Invalid:
+        return text  # as somebody typed it

@@ -1,0 +1,60 @@
+"""导出: the ledger as seen — the same filters, the same order — as a workbook."""
+
+from __future__ import annotations
+
+import tempfile
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse
+
+from luoshi.instruments.ledgers import Column, write
+from luoshi.lib.clock import local_date
+from luoshi.matters import queries
+from luoshi.matters.queries import LedgerFilter
+from luoshi.web.guard import business
+from luoshi.web.request import Request
+from luoshi.web.rows import Row, lines
+from luoshi.web.words import today_words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COLUMNS = (
+    Column("编号", 16),
+    Column("事项", 42),
+    Column("来源与要求", 36),
+    Column("牵头单位", 14),
+    Column("协办单位", 20),
+    Column("分管领导", 10),
+    Column("时限", 14),
+    Column("进度", 8),
+    Column("亮灯", 16),
+)
+SHAPES = {"late": "■", "soon": "▲", "fine": "●", "new": "○", "done": "✓"}
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    due = f"{row.due}（{row.due_note}）" if row.due and row.due_note else row.due or row.due_note
+    light = f"{SHAPES[row.light.key]} {row.light.words}"
+    return (
+        row.number,
+        row.title,
+        row.context,
+        row.lead,
+        row.co,
+        row.leader,
+        due,
+        f"{row.progress}%",
+        light,
+    )
+
+
+@business
+def ledger_workbook(request: Request) -> HttpResponse:
+    """A file named for today; lights are words, so that it reads in grey print."""
+    chosen = LedgerFilter.parse(request.GET)
+    matters = queries.ledger(request.user, chosen, request.now)
+    heading = f"{settings.OFFICE} 督办台账 · {queries.TABS[chosen.tab]} · {today_words(request.now)}"
+    target = tempfile.TemporaryFile()  # noqa: SIM115 — the response closes it when sent
+    write(target, heading, COLUMNS, (_cells(row) for row in lines(matters, request.now)))
+    target.seek(0)
+    name = f"台账-{local_date(request.now):%Y%m%d}.xlsx"
+    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)

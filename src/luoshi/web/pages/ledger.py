@@ -1,0 +1,121 @@
+"""台账: tabs with counts, chips, search, saved views; the address holds the whole view."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from luoshi.lib.clock import local_date
+from luoshi.matters import queries
+from luoshi.matters.lights import LABELS
+from luoshi.matters.queries import LedgerFilter
+from luoshi.matters.types import catalogue
+from luoshi.matters.views import views_of
+from luoshi.org.scope import current_units
+from luoshi.web.guard import business
+from luoshi.web.request import Request
+from luoshi.web.rows import rows_of
+
+PAGE = 50
+DUES = {"today": "今天到期", "week": "七天内到期", "month": "一个月内到期"}
+SORTED = {"due": "时限近的在前", "-due": "时限远的在前", "-opened": "新立项的在前", "number": "按编号", "progress": "进度低的在前"}
+_PLAIN = asdict(LedgerFilter())
+
+
+def address(chosen: LedgerFilter, **changes: str) -> str:
+    """The query string of this view with changes; what is usual is left out."""
+    said = asdict(chosen) | changes
+    return "?" + urlencode({k: v for k, v in said.items() if v and v != _PLAIN.get(k)})
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter: a choice of values, or what is chosen with the address that drops it."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    value: str
+    without: str
+
+    @property
+    def chosen(self) -> str:
+        """The chosen value in words."""
+        return dict(self.options).get(self.value, self.value)
+
+
+def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
+    day = local_date(request.now)
+    units = tuple(current_units(day).values_list("code", "short_name"))
+    types = tuple((t.key, t.label) for t in catalogue().types.values())
+    unit_name, unit_label = ("unit", "承办单位") if chosen.unit else ("lead_unit", "牵头单位")
+    choices = (
+        (unit_name, unit_label, units),
+        ("type", "类型", types),
+        ("light", "亮灯", tuple(LABELS.items())),
+        ("due", "到期", tuple(DUES.items())),
+    )
+    return [
+        Chip(name, label, options, getattr(chosen, name), address(chosen, **{name: ""}))
+        for name, label, options in choices
+    ]
+
+
+def _co(chosen: LedgerFilter) -> dict[str, Any] | None:
+    """The switch between leading only and every part, once a unit is chosen."""
+    if chosen.unit:
+        return {"on": True, "url": address(chosen, lead_unit=chosen.unit, unit="")}
+    if chosen.lead_unit:
+        return {"on": False, "url": address(chosen, unit=chosen.lead_unit, lead_unit="")}
+    return None
+
+
+def _page_number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def _sheet(request: Request, chosen: LedgerFilter, counts: dict[str, int]) -> dict[str, Any]:
+    """The rows of one page with the way to its neighbours."""
+    total = counts[chosen.tab]
+    last = max(1, -(-total // PAGE))
+    page = min(_page_number(request.GET.get("page", "")), last)
+    rows = queries.ledger(request.user, chosen, request.now)[(page - 1) * PAGE : page * PAGE]
+    return {
+        "rows": rows_of(rows, request.now),
+        "total": total,
+        "page": page,
+        "last": last,
+        "earlier": address(chosen, page=str(page - 1)) if page > 1 else "",
+        "later": address(chosen, page=str(page + 1)) if page < last else "",
+        "whole": address(LedgerFilter()),
+        "filtered": address(chosen, tab="", order="") != "?",
+        "chosen": chosen,
+        "by_due": address(chosen, order="-due" if chosen.order == "due" else "due"),
+        "by_progress": address(chosen, order="due" if chosen.order == "progress" else "progress"),
+        "in_office": request.scope.in_office,
+    }
+
+
+@business
+def ledger(request: Request) -> HttpResponse:
+    """One view of the ledger; typing in the search box fetches the rows alone."""
+    chosen = LedgerFilter.parse(request.GET)
+    counts = queries.tab_counts(request.user, chosen, request.now)
+    context = _sheet(request, chosen, counts)
+    if request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request:
+        return render(request, "luoshi/_ledger_rows.html", context)
+    tabs = [(key, label, counts[key], address(chosen, tab=key)) for key, label in queries.TABS.items()]
+    context |= {
+        "tabs": tabs,
+        "chips": _chips(chosen, request),
+        "co": _co(chosen),
+        "orders": tuple(SORTED.items()),
+        "views": [(v, f"?{v.query}") for v in views_of(request.user)],
+        "query": address(chosen)[1:],
+        "counts": counts,
+    }
+    return render(request, "luoshi/ledger.html", context)
