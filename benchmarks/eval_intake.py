@@ -53,7 +53,8 @@ def main() -> int:
         pred = Path(options.pred or Path(folder) / "pred.jsonl")
         pred.write_text("\n".join(lines) + "\n", encoding="utf-8")
         command = [sys.executable, str(CORPUS / "score_intake.py"), "--gold", str(CORPUS / "gold"),
-                   "--pred", str(pred), "--docs-dir", str(CORPUS / "docs"), "--split", "dev", *more]  # fmt: skip
+                   "--pred", str(pred), "--docs-dir", str(CORPUS / "docs"),
+                   "--split", "dev", *more]  # fmt: skip
         return subprocess.run(command, check=False).returncode
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.cli.docs_reference import WRITTEN
 from luoshi.cli.main import main
 
 PAGES = {"commands.md", "routes.md", "settings.md", "types.md", "verbs.md"}
@@ -23,7 +24,7 @@ def test_a_page_that_differs_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
     main(["docs", "--folder", str(tmp_path)])
     (tmp_path / "verbs.md").write_text("# 动作\n", "utf-8")
     (tmp_path / "types.md").unlink()
-    (tmp_path / "roles.md").write_text("# 岗位\n", "utf-8")
+    (tmp_path / "roles.md").write_text(f"# 岗位\n\n{WRITTEN}\n", "utf-8")
     assert main(["docs", "--check", "--folder", str(tmp_path)]) == 1
     told = capsys.readouterr().err
     assert [name for name in sorted(PAGES | {"roles.md"}) if name in told] == [
@@ -34,10 +35,11 @@ def test_a_page_that_differs_is_named(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_writing_removes_a_page_whose_subject_is_gone(tmp_path: Path) -> None:
-    """Only Markdown of the folder is touched."""
-    (tmp_path / "roles.md").write_text("# 岗位\n", "utf-8")
+    """A page written by hand stays."""
+    (tmp_path / "deadlines.md").write_text("# 时限\n", "utf-8")
+    (tmp_path / "roles.md").write_text(f"# 岗位\n\n{WRITTEN}\n", "utf-8")
     assert main(["docs", "--folder", str(tmp_path)]) == 0
-    assert {path.name for path in tmp_path.iterdir()} == PAGES
+    assert {path.name for path in tmp_path.iterdir()} == PAGES | {"deadlines.md"}
 
 
 def test_the_pages_say_what_the_code_declares(tmp_path: Path) -> None:

@@ -36,12 +36,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """The pages are written, or with `--check` compared: 0 when every page says what the code does.
 
-    A page whose subject no longer exists counts as a difference and is removed when writing.
+    A generated page whose subject is gone counts as a difference and is removed when writing;
+    pages written by hand in the same folder are left alone.
     """
     django_ready()
     folder: Path = args.folder or FOLDER
     pages = {f"{name}.md": page() for name, page in PAGES.items()}
-    gone = {path.name for path in folder.glob("*.md")} - set(pages)
+    ours = {p.name for p in folder.glob("*.md") if WRITTEN in p.read_text("utf-8")}
+    gone = ours - set(pages)
     if args.check:
         stale = [name for name, text in pages.items() if _content(folder / name) != text]
         for name in sorted({*stale, *gone}):

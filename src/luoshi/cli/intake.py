@@ -18,7 +18,8 @@ from luoshi.lib.errors import Problem
 
 _NUMERAL = "〇○零一二三四五六七八九十"
 _DAY = re.compile(
-    rf"^\s*(\d{{4}}|[{_NUMERAL}]{{4}})年(\d{{1,2}}|[{_NUMERAL}]{{1,3}})月(\d{{1,2}}|[{_NUMERAL}]{{1,3}})日\s*$",
+    rf"^\s*(\d{{4}}|[{_NUMERAL}]{{4}})年"
+    rf"(\d{{1,2}}|[{_NUMERAL}]{{1,3}})月(\d{{1,2}}|[{_NUMERAL}]{{1,3}})日\s*$",
     re.MULTILINE,
 )
 _PATIENCE = 2.0  # seconds before a progress bar appears on a terminal
@@ -140,6 +141,12 @@ def _patiently(text: str, day: date | None) -> list[Proposal]:
     return found
 
 
+def _shown(due: Deadline | None) -> str:
+    if due is None:
+        return ""
+    return f"{due.text}（{due.normalized}）" if due.normalized else due.text
+
+
 def _table(name: str, found: list[Proposal]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -150,11 +157,10 @@ def _table(name: str, found: list[Proposal]) -> None:
     labels = {"assignment": "任务", "standing_rule": "制度", "target": "目标"}
     for proposal in found:
         if proposal.kind in labels:
-            due = proposal.deadline
             table.add_row(
                 labels[proposal.kind], proposal.action, proposal.lead or "",
                 "、".join(mention.text for mention in proposal.units),
-                f"{due.text}（{due.normalized}）" if due and due.normalized else due.text if due else "",
+                _shown(proposal.deadline),
                 proposal.target or "", f"{proposal.confidence:.0%}",
             )  # fmt: skip
     Console().print(table)

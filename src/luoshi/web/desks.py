@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from luoshi.catalogue.schema import Phase
+from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.workdays import Unit
 from luoshi.matters import queries
 from luoshi.matters.lights import key_of
@@ -110,7 +111,13 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
     every = queries.ledger(person, LedgerFilter(), now)
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
     piles: tuple[tuple[str, str, str, str, Callable[[], QuerySet[Matter]]], ...] = (
-        ("filed", "待立项、待交办", "立项或交办", "?tab=filed", lambda: every.filter(phase=Phase.FILED)),
+        (
+            "filed",
+            "待立项、待交办",
+            "立项或交办",
+            "?tab=filed",
+            lambda: every.filter(phase=Phase.FILED),
+        ),
         (
             "objecting",
             "异议待裁",
@@ -133,9 +140,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
     for key, heading, act, whole, matters in piles:
         found = matters()
         if total := found.count():
-            sections.append(
-                Section(key, heading, act, rows_of(found[:SHOWN], now), total, whole)
-            )
+            sections.append(Section(key, heading, act, rows_of(found[:SHOWN], now), total, whole))
     return sections
 
 
@@ -143,9 +148,18 @@ def leader_desk(person: Person, now: datetime) -> list[Section]:
     """For leaders and the head: what is late, and what falls due within two weeks."""
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
     coming = queries.ledger(person, LedgerFilter(), now).filter(
-        stopped_at__isnull=True, due_at__gte=now, due_at__lte=now + TWO_WEEKS
+        stopped_at__isnull=True, due_at__gte=now, due_at__lte=end_of(local_date(now) + TWO_WEEKS)
     )
     return [
-        Section("late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"),
-        Section("soon", "两周内到期", "看办理情况", rows_of(coming[:SHOWN], now), coming.count(), "?tab=soon"),
+        Section(
+            "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"
+        ),
+        Section(
+            "soon",
+            "两周内到期",
+            "看办理情况",
+            rows_of(coming[:SHOWN], now),
+            coming.count(),
+            "?tab=soon",
+        ),
     ]

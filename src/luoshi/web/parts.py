@@ -13,7 +13,11 @@ from luoshi.matters.models import Assignment, Matter
 from luoshi.org.calendar import office_calendar
 from luoshi.web.rows import expected_progress
 
-_OWN_WORDS = {"completed": ("done", "已办结"), "withdrawn": ("done", "已改派"), "pending": ("new", "待签收")}
+_OWN_WORDS = {
+    "completed": ("done", "已办结"),
+    "withdrawn": ("done", "已改派"),
+    "pending": ("new", "待签收"),
+}
 _HOURS_WORTH_SAYING = 12
 
 

@@ -6,10 +6,16 @@ from django.urls import path
 
 from luoshi.web.pages import (
     account,
+    acts,
+    documents,
     exports,
+    files,
+    intake,
     journal,
     ledger,
+    matter,
     people,
+    register,
     today,
     units,
     views,
@@ -30,12 +36,28 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/password/", account.password, name="password"),
     path("account/delegations/", account.delegate, name="delegate"),
-    path("account/delegations/<int:delegation_id>/end/", account.end_delegation, name="end_delegation"),
+    path(
+        "account/delegations/<int:delegation_id>/end/",
+        account.end_delegation,
+        name="end_delegation",
+    ),
     path("posts/", people.posts, name="posts"),
     path("posts/<int:post_id>/end/", people.end_post, name="end_post"),
     path("rest-days/", journal.rest_days, name="rest_days"),
     path("rest-days/<int:row_id>/remove/", journal.remove_rest_day, name="remove_rest_day"),
     path("journal/", journal.journal, name="journal"),
     # --- W2: the matter's own pages (register, matter, acts, files, intake) go below this line ---
+    path("register/", register.register, name="register"),
+    path("matters/<str:number>/", matter.matter, name="matter"),
+    path("matters/<str:number>/act/<slug:verb>/", acts.act, name="act"),
+    path("files/<int:file_id>/", files.file, name="file"),
+    path("documents/<int:document_id>/", documents.document, name="document"),
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<int:reading_id>/", intake.review, name="review"),
+    path(
+        "intake/<int:reading_id>/<int:proposal_id>/<slug:decision>/",
+        intake.decide,
+        name="decide",
+    ),
     # --- W2 ends ---
 ]

@@ -18,7 +18,6 @@ from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
 from luoshi.web.words import day_words
 
-
 BATCH = 1000
 
 
@@ -63,9 +62,7 @@ def _context(matter: Matter) -> str:
     return f"{said} · 退回 {matter.returned} 次" if matter.returned else said
 
 
-def _row(
-    matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int, str]
-) -> Row:
+def _row(matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int, str]) -> Row:
     co = (
         part.unit.short_name
         for part in matter.assignments.all()

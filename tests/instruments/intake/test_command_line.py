@@ -33,7 +33,9 @@ def test_rows_carry_offsets_units_and_deadline(tmp_path: Path, capsys: pytest.Ca
     assert row["deadline"] == {"kind": "date", "text": "6月底前", "normalized": "2026-06-30"}
 
 
-def test_a_given_date_wins_over_the_one_in_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_given_date_wins_over_the_one_in_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     assert intake.run(arguments(path, date="2025-01-01", doc="B")) == 0
@@ -50,7 +52,11 @@ def test_a_given_date_wins_over_the_one_in_the_text(tmp_path: Path, capsys: pyte
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, given: dict[str, str], said: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    given: dict[str, str],
+    said: str,
 ):
     path = tmp_path / "a.txt"
     path.write_bytes(content)

@@ -26,4 +26,6 @@ def test_every_group_beats_the_floor(tmp_path: Path):
         check=True, cwd=ROOT, capture_output=True, env={**os.environ, "LUOSHI_CORPUS": str(CORPUS)},
     )  # fmt: skip
     scores = json.loads(out.read_text(encoding="utf-8"))["lenient_groups"]
-    assert {group: scores[group]["F1"] > floor for group, floor in FLOOR.items()} == dict.fromkeys(FLOOR, True)
+    assert {group: scores[group]["F1"] > floor for group, floor in FLOOR.items()} == dict.fromkeys(
+        FLOOR, True
+    )

@@ -127,7 +127,9 @@ def test_a_name_that_fits_two_units_stays_unresolved():
                ("A3", ("安澜县应急管理局", "县应急管理局")), ("A4", ("临江县财政局", "财政局")),),
         groups=((("各乡镇",), ("T1", "T2")),),
     )  # fmt: skip
-    found = propose("各乡镇和县水利局要在4月底前完成排查。财政局要在5月底前拨付资金。", date=DAY, directory=view)
+    found = propose(
+        "各乡镇和县水利局要在4月底前完成排查。财政局要在5月底前拨付资金。", date=DAY, directory=view
+    )
     mentions = {mention.text: mention for one in found for mention in one.units}
     assert mentions["各乡镇"].codes == ("T1", "T2")
     assert mentions["县水利局"].code == "A1"
@@ -136,12 +138,15 @@ def test_a_name_that_fits_two_units_stays_unresolved():
 
 
 def test_every_proposal_says_why():
-    assert all(one.why for text in (NOTICE, ITEMS, LETTER, LEDGER) for one in propose(text, date=DAY))
+    assert all(
+        one.why for text in (NOTICE, ITEMS, LETTER, LEDGER) for one in propose(text, date=DAY)
+    )
 
 
 PIECES = st.sampled_from(
     ["县水利局", "各乡镇", "要", "必须", "由", "请", "牵头", "负责", "（责任单位：", "）", "，", "。", "；", "\n", "\t",
-     "4月底前", "每周", "【工作表】", "【答复意见】", "一、", "（一）", "1.", "完成", "《办法》", "“", "”", "如下：", "列第一位为牵头", "　", "\r", "〔"]
+     "4月底前", "每周", "【工作表】", "【答复意见】", "一、", "（一）", "1.", "完成", "《办法》",
+     "“", "”", "如下：", "列第一位为牵头", "　", "\r", "〔"]
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from luoshi.cli.demo.county import County
 from luoshi.cli.demo.words import WORDS
 from luoshi.lib.clock import local_date, start_of
+from luoshi.lib.workdays import Calendar
 from luoshi.matters import engine
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.tick import tick
@@ -50,12 +51,7 @@ class World:
     rules: set[int] = field(default_factory=set)
     _waiting: list[tuple[datetime, int, Story]] = field(default_factory=list)
     _order: count[int] = field(default_factory=count)
-
-    def __post_init__(self) -> None:
-        self.calendar = office_calendar()
-
-    # A frozen slot list does not allow a later attribute: the calendar is declared here.
-    calendar: Any = None
+    calendar: Calendar = field(default_factory=office_calendar)
 
     def begin(self, story: Story) -> None:
         """The story runs to its first waiting point."""
@@ -99,8 +95,7 @@ class World:
 
     def today(self, workdays: int) -> date:
         """The day that many working days after (or before) the end of the story."""
-        day: date = self.calendar.add_workdays(local_date(self.now), workdays)
-        return day
+        return self.calendar.add_workdays(local_date(self.now), workdays)
 
     def say(self, kind: str, **more: Any) -> str:
         """A sentence of that kind."""

@@ -50,9 +50,7 @@ class Control:
     @property
     def described_by(self) -> str:
         """Ids of the help and the error, for the control's `aria-describedby`."""
-        return " ".join(
-            f"{part}-{self.name}" for part in ("help", "error") if getattr(self, part)
-        )
+        return " ".join(f"{part}-{self.name}" for part in ("help", "error") if getattr(self, part))
 
 
 def draw(

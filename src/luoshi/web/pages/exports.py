@@ -52,7 +52,9 @@ def ledger_workbook(request: Request) -> HttpResponse:
     """A file named for today; lights are words, so that it reads in grey print."""
     chosen = LedgerFilter.parse(request.GET)
     matters = queries.ledger(request.user, chosen, request.now)
-    heading = f"{settings.OFFICE} 督办台账 · {queries.TABS[chosen.tab]} · {today_words(request.now)}"
+    heading = (
+        f"{settings.OFFICE} 督办台账 · {queries.TABS[chosen.tab]} · {today_words(request.now)}"
+    )
     target = tempfile.TemporaryFile()  # noqa: SIM115 — the response closes it when sent
     write(target, heading, COLUMNS, (_cells(row) for row in lines(matters, request.now)))
     target.seek(0)

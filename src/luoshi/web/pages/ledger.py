@@ -22,7 +22,13 @@ from luoshi.web.rows import rows_of
 
 PAGE = 50
 DUES = {"today": "今天到期", "week": "七天内到期", "month": "一个月内到期"}
-SORTED = {"due": "时限近的在前", "-due": "时限远的在前", "-opened": "新立项的在前", "number": "按编号", "progress": "进度低的在前"}
+SORTED = {
+    "due": "时限近的在前",
+    "-due": "时限远的在前",
+    "-opened": "新立项的在前",
+    "number": "按编号",
+    "progress": "进度低的在前",
+}
 _PLAIN = asdict(LedgerFilter())
 
 
@@ -74,6 +80,12 @@ def _co(chosen: LedgerFilter) -> dict[str, Any] | None:
     return None
 
 
+def _carried(chosen: LedgerFilter, *but: str) -> list[tuple[str, str]]:
+    """What a form of the page must carry along so that the rest of the view stays."""
+    said = asdict(chosen)
+    return [(k, v) for k, v in said.items() if k not in but and v and v != _PLAIN[k]]
+
+
 def _page_number(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
@@ -108,11 +120,16 @@ def ledger(request: Request) -> HttpResponse:
     context = _sheet(request, chosen, counts)
     if request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request:
         return render(request, "luoshi/_ledger_rows.html", context)
-    tabs = [(key, label, counts[key], address(chosen, tab=key)) for key, label in queries.TABS.items()]
+    chips = _chips(chosen, request)
+    tabs = [
+        (key, label, counts[key], address(chosen, tab=key)) for key, label in queries.TABS.items()
+    ]
     context |= {
         "tabs": tabs,
-        "chips": _chips(chosen, request),
+        "chips": chips,
         "co": _co(chosen),
+        "hidden": _carried(chosen, "q"),
+        "fixed": _carried(chosen, "order", *(chip.name for chip in chips)),
         "orders": tuple(SORTED.items()),
         "views": [(v, f"?{v.query}") for v in views_of(request.user)],
         "query": address(chosen)[1:],

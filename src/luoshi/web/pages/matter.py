@@ -71,7 +71,9 @@ def buttons(matter: Matter, by: Person, now: datetime) -> list[Button]:
     found = []
     for permit in possible:
         unit = units.get(permit.unit_id) if permit.unit_id else None
-        label = f"{permit.verb.label}（{unit.short_name}）" if several and unit else permit.verb.label
+        label = (
+            f"{permit.verb.label}（{unit.short_name}）" if several and unit else permit.verb.label
+        )
         url = reverse("web:act", args=[matter.number, permit.verb.key])
         url = f"{url}?{urlencode({'unit': unit.code})}" if unit else url
         found.append(Button(label, permit.verb.help, url))

@@ -70,7 +70,9 @@ def _appointed(request: Request) -> Problem | None:
         post = appoint(who, unit, chosen, day)
     except Problem as problem:
         return problem
-    messages.success(request, f"{who.name}任{unit.short_name}{post.get_role_display()}，今天起生效。")
+    messages.success(
+        request, f"{who.name}任{unit.short_name}{post.get_role_display()}，今天起生效。"
+    )
     return None
 
 

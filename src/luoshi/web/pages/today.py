@@ -32,8 +32,11 @@ def today(request: Request) -> HttpResponse:
 
 def _leader(request: Request) -> HttpResponse:
     stats = queries.unit_stats(request.user, request.now)
-    open_rows = [row for row in stats if row["total"] > row["done"]]
-    worst_first = sorted(open_rows, key=lambda r: (-r["late"], -r["soon"], -r["total"]))
+    running = [row | {"running": row["total"] - row["done"]} for row in stats]
+    worst_first = sorted(
+        (row for row in running if row["running"]),
+        key=lambda row: (-row["late"], -row["soon"], -row["running"]),
+    )
     totals = {key: sum(row[key] for row in stats) for key in KEYS}
     sections = desks.leader_desk(request.user, request.now)
     context = {

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.instruments.intake.compute.structure import Line
+from luoshi.lib.text import Span
 
 _ROLE = (
     r"(?:(?:牵头|责任|主要责任|负责|配合|承办|协办|主办|参与|参加|协助|支持|"
@@ -40,6 +41,8 @@ _TAIL = re.compile(
 _MEET = re.compile(r"会同|商|，(?=配合)|牵头[，,、]\s*")
 _SPLIT = re.compile(r"[、,，；;]|\s{1,}|(?<=[局委办厅部府])(?:和|与|及|以及)(?=[各省市县国有相])")
 _EMPTY = re.compile(r"^等?(?:有关|相关)?(?:部门|单位)?(?:和单位)?(?:等)?$")
+_LABELLED_LINE = re.compile(rf"{_ROLE}[：:]")
+_DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|时间|期限)[：:]\s*")
 _COUNTY = re.compile(
     r"各(?:市|区|县|州|省)(?:、(?:县级市|自治区|直辖市|县|区|市|旗|州)(?:（[^）]*）|\([^)]*\))?)+[^、，；]{0,8}"
 )
@@ -65,7 +68,7 @@ class Item:
     bracket_end: int
     named: tuple[Named, ...]
     lead: str | None
-    stated: bool
+    due: Span | None = None
 
 
 def items(text: str, every: list[Line]) -> list[Item]:
@@ -81,9 +84,27 @@ def items(text: str, every: list[Line]) -> list[Item]:
                 continue
             start = last if last < match.start() else _earlier(every, at, found)
             end = _past_stop(text, match.end(), line.end)
-            found.append(Item(start, end, match.start(), match.end(), named, lead, bool(lead)))
+            found.append(Item(start, end, match.start(), match.end(), named, lead))
             last = end
+        if last == line.start and _LABELLED_LINE.match(text, line.start, line.end):
+            found += _labelled_line(text, every, at, found, first_leads)
     return found
+
+
+def _labelled_line(
+    text: str, every: list[Line], at: int, found: list[Item], first_leads: bool
+) -> Iterator[Item]:
+    """The item above a line 责任单位：… without brackets; 完成时限：… may be the next line."""
+    line = every[at]
+    named, lead = _read(text, line.start - 1, line.end + 1, first_leads)
+    start = _earlier(every, at, found)
+    if not named or start == line.start:
+        return
+    following = every[at + 1] if at + 1 < len(every) else line
+    due = _DUE_LINE.match(text, following.start, following.end)
+    end = following.end if due else line.end
+    span = Span(due.end(), following.end) if due else None
+    yield Item(start, end, line.start, line.end, named, lead, span)
 
 
 def _past_stop(text: str, at: int, end: int) -> int:

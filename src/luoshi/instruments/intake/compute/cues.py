@@ -25,12 +25,23 @@ CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in 
     "percent": r"[%％]|百分之|亿元|万元|万亿",
     "assign": r"牵头|负责|会同|配合|协办|主办|对接|扎口|承办|包[保联案]|挂钩|分工",
     "by": r"由(?!于)|请(?!示|求|假)|责成|安排(?:有关|专人)|交由",
-    "concrete": r"制定|编制|出台|印发|上报|报送|报告|汇报|备案|召开|签订|公布|公示|登记|移交|审批|审核|审查|审计|核查|检查|排查|摸底|抽查|通报|督查|督办|清理|关闭|取消|发放|拨付|验收|开工|竣工|办理|办结|回复|反馈|整改|成立|组建|设立|开展|举办|撰写|起草|修订|修改|完成|拿出|提交|列入|纳入|建立|建成|发行|招聘|采购|培训|处罚|处置|问责|追究|追责",
-    "report_up": r"(?:报|汇报|报告|上报|报送|反馈|抄送|备案|提交|交)(?:给|到|至|送)?[^，。]{0,8}(?:政府|办|领导|县长|市长|委|组|我|分管|上级)",
-    "abstract": r"加强|提高|提升|强化|增强|树立|坚持|弘扬|营造|发挥|转变|创新|推进|推动|深化|促进|优化|完善|健全|拓展|改进|夯实|凝聚|激发|引导|统筹|保持|聚焦|深入",
+    "concrete":
+        r"制定|编制|出台|印发|上报|报送|报告|汇报|备案|召开|签订|公布|公示|登记|移交|审批|审核|审查|审计|核查|检查|排查|摸底"
+        r"|抽查|通报|督查|督办|清理|关闭|取消|发放|拨付|验收|开工|竣工|办理|办结|回复|反馈|整改|成立|组建|设立|开展|举办|撰写"
+        r"|起草|修订|修改|完成|拿出|提交|列入|纳入|建立|建成|发行|招聘|采购|培训|处罚|处置|问责|追究|追责",
+    "report_up":
+        r"(?:报|汇报|报告|上报|报送|反馈|抄送|备案|提交|交)(?:给|到|至|送)?[^，。]{0,8}(?:政府|办|领导|县长|市长"
+        r"|委|组|我|分管|上级)",
+    "abstract":
+        r"加强|提高|提升|强化|增强|树立|坚持|弘扬|营造|发挥|转变|创新|推进|推动|深化|促进|优化|完善|健全|拓展|改进|夯实|凝聚"
+        r"|激发|引导|统筹|保持|聚焦|深入",
     "further": r"进一步|更加|不断|切实|扎实|充分|大力|着力|积极|努力|全力|始终|持续|真正",
-    "attitude": r"意识|观念|精神|作风|责任感|大局|境界|思想|能力|水平|素质|形象|氛围|态度|信心|担当|格局|情怀|本领|合力|活力|动力|理念|热情|干劲|胸怀|品格|使命|初心",
-    "thing": r"制度|台账|清单|方案|计划|名单|例会|报表|表格|签字|信息|材料|公文|文件|会议|记录|档案|系统|平台|手续|证|经费|资金|车辆|电话|议题|批示|请假|值班|考勤|卫生|会签",
+    "attitude":
+        r"意识|观念|精神|作风|责任感|大局|境界|思想|能力|水平|素质|形象|氛围|态度|信心|担当|格局|情怀|本领|合力|活力|动力|理念"
+        r"|热情|干劲|胸怀|品格|使命|初心",
+    "thing":
+        r"制度|台账|清单|方案|计划|名单|例会|报表|表格|签字|信息|材料|公文|文件|会议|记录|档案|系统|平台|手续|证|经费|资金|车辆|电话"
+        r"|议题|批示|请假|值班|考勤|卫生|会签",
     "wish": r"希望|鼓励|争取|力争|勇于|敢于|争当|争做|争创|希|盼|提倡|倡导",
     "first_person": r"我们|咱们|大家(?!要)",
     "speaker": r"我(?!们|办|局|县|市|镇|委|省|区|国|校|院|处|科)",
@@ -50,7 +61,9 @@ CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in 
     "quote": r"[“”]",
     "four": r"(?:[\u4e00-\u9fff]{4}、){2}",
     "ideology": r"思想|指导|精神|以[^，。]{2,30}为|四个|三个代表|高质量|大局|维护|稳定|宗旨|党中央",
-    "future": r"将(?:于|在|会|继续|及时|尽快|加|对|组|按|积|进|以|督|联|严|安|适|陆)|拟(?!定)|预计|计划(?:于|在|改|今|将)|力争|即将|承诺|下一步|下步|今后",
+    "future":
+        r"将(?:于|在|会|继续|及时|尽快|加|对|组|按|积|进|以|督|联|严|安|适|陆)|拟(?!定)|预计|计划(?:于|在|改|今|将)"
+        r"|力争|即将|承诺|下一步|下步|今后",
     "optional": r"可(?!能|行|靠|持续)|鼓励|支持|允许|引导|探索",
     "ensure": r"确保|保证|做到|实现|达到",
     "understand": r"充分认识|高度重视|统一思想|提高认识|提高站位|深刻|牢固树立|学习领会|领会|认清|珍惜|站位|清醒",
@@ -68,7 +81,20 @@ _TOGETHER = (
     ("wanted_attitude", {"want", "attitude"}), ("abstract_attitude", {"abstract", "attitude"}),
     ("soft_act", {"soft_time", "concrete"}), ("rhythm_meeting", {"rhythm", "meeting"}),
 )  # fmt: skip
-TANGIBLE = {"concrete", "thing", "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "order", "system", "meeting"}
+TANGIBLE = {
+    "concrete",
+    "thing",
+    "rhythm",
+    "dated",
+    "figure",
+    "count",
+    "assign",
+    "ban",
+    "report_up",
+    "order",
+    "system",
+    "meeting",
+}
 _CALLS = {"want", "must", "should", "need", "ban", "dont", "start_want", "wish", "future"}
 _EDGES = ((12, "len_12"), (22, "len_22"), (40, "len_40"), (80, "len_80"), (140, "len_140"))
 
@@ -79,7 +105,15 @@ def cues(words: str) -> frozenset[str]:
     found.add(next((name for limit, name in _EDGES if len(words) <= limit), "len_more"))
     found.update(name for name, needed in _TOGETHER if needed <= found)
     tangible = len(found & TANGIBLE)
-    found.add("tangible_0" if not tangible else "tangible_1" if tangible == 1 else "tangible_2" if tangible == 2 else "tangible_many")
+    found.add(
+        "tangible_0"
+        if not tangible
+        else "tangible_1"
+        if tangible == 1
+        else "tangible_2"
+        if tangible == 2
+        else "tangible_many"
+    )
     if not found & _CALLS:
         found.add("no_call")
     clauses = words.count("，") + words.count("、")

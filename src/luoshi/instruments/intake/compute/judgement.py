@@ -27,7 +27,7 @@ NAMES = {
 }  # fmt: skip
 
 
-# Where precision and recall balance on documents left out of the fit (see docs/reference/intake.md).
+# Where precision and recall balance on documents left out of the fit: docs/reference/intake.md.
 CUTS = {"speech": 0.3, "plain": 0.35, "report": 0.3}
 
 

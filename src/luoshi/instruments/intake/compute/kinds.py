@@ -10,12 +10,18 @@ from luoshi.instruments.intake.compute import genres
 from luoshi.instruments.intake.compute.cues import TANGIBLE
 from luoshi.instruments.intake.compute.judgement import judge
 
+_DONE = {"past", "tale", "whole_year_done", "saying"}
 _ACTS = {"concrete", "meeting", "by", "assign"}
 
 
 def only_exhorts(seen: frozenset[str]) -> bool:
     """Whether the sentence calls for awareness (充分认识、高度重视) and for no act at all."""
     return "understand" in seen and not seen & TANGIBLE
+
+
+def promises_figure(seen: frozenset[str], goal: str | None, genre: str) -> bool:
+    """Whether a work report is held to this sentence: a figure that still lies ahead."""
+    return genre == genres.REPORT and goal is not None and not seen & _DONE
 
 
 def kind_of(seen: frozenset[str], goal: str | None, genre: str) -> str:

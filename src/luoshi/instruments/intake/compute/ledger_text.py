@@ -16,7 +16,13 @@ from luoshi.lib.text import Span, trimmed
 
 _SHEET = re.compile(r"^[【\[]\s*(?:工作表|表|sheet)\s*[】\]:：]?\s*(.*?)[】\]]?\s*$", re.IGNORECASE)
 _COLUMNS = (
-    ("lead", re.compile(r"牵头|主办|主责|责任(?:单位|部门|处室|科室|主体|人|领导)|承办|负责|落实单位|办理单位|答复单位|实施(?:单位|主体)|^(?:单位|部门)(?:名称)?$")),
+    (
+        "lead",
+        re.compile(
+            r"牵头|主办|主责|责任(?:单位|部门|处室|科室|主体|人|领导)|承办|负责|落实单位|办理单位|答复单位|实施(?:单位|主体)|^(?:单位"
+            r"|部门)(?:名称)?$"
+        ),
+    ),
     ("co", re.compile(r"配合|协办|协助|参与|参加|会办")),
     ("due", re.compile(r"时限|时间|期限|日期|完成时|节点")),
     ("steps", re.compile(r"时序|进度|步骤|分解")),
@@ -26,7 +32,8 @@ _COLUMNS = (
 )
 _MONTH = r"(?:20\d\d年)?1?\d月(?:份|底|初|[上中下]旬|1?\d日|[23]\d日)?"
 _STEP = re.compile(
-    rf"(?<![\d年第])(?:{_MONTH}?\s*(?:[-~～—－–至到]{{1,2}}\s*{_MONTH})|1?\d\s*[-~～—－–至到]{{1,2}}\s*1?\d月|{_MONTH}"
+    rf"(?<![\d年第])(?:{_MONTH}?\s*(?:[-~～—－–至到]{{1,2}}\s*{_MONTH})|1?\d\s*[-~～—－–至到]{{1,2}}\s*1?"
+    rf"\d月|{_MONTH}"
     r"|全年|第?[一二三四1-4]季度|[上下]半年)(?:前|底前|末)?"
 )
 _UNIT_SPLIT = re.compile(r"[、，,；;\s/]+")
@@ -146,7 +153,9 @@ def _opens(text: str, cell: Span, match: re.Match[str]) -> bool:
 def _units(
     text: str, by_role: dict[str, list[Span]], table: _Table
 ) -> tuple[tuple[Named, ...], str | None]:
-    named = [n for role in ("lead", "co") for s in by_role.get(role, []) for n in _split(text, s, role)]
+    named = [
+        n for role in ("lead", "co") for s in by_role.get(role, []) for n in _split(text, s, role)
+    ]
     if not named and table.sheet:
         named = [table.sheet]
     leads = [name for name in named if name.role in ("lead", "owner")]

@@ -15,7 +15,7 @@ from luoshi.instruments.intake.compute import (
     structure,
 )
 from luoshi.instruments.intake.compute.judgement import CUTS, Judgement, judge
-from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts
+from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.resolve import Resolver
@@ -71,7 +71,7 @@ def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
         why = (Reason("bracket", f"条目末尾括注写明责任单位：{words}。"),)
         yield Draft(
             Span(item.start, item.end), "assignment", 0.97, named, item.lead, why,
-            words=Span(item.start, item.bracket_start),
+            words=Span(item.start, item.bracket_start), due=item.due,
         )  # fmt: skip
 
 
@@ -105,10 +105,13 @@ def _from_prose(
         seen = candidate.seen | ({"bracketed"} if strict else set())
         verdict = judge(model_of(genre), seen | {f"genre_{genre}"})
         named, lead, how = subjects.of(candidate)
+        goal = target(candidate.span.of(plain))
         sure = verdict.probability
+        if promises_figure(candidate.seen, goal, genre):
+            sure = max(sure, PROMISED)
         kind = "exhortation"
         if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen):
-            kind = kind_of(candidate.seen, target(candidate.span.of(plain)), genre)
+            kind = kind_of(candidate.seen, goal, genre)
         drafts.append(
             Draft(candidate.span, kind, sure, named, lead, _why(candidate, verdict, how), how=how)
         )

@@ -15,13 +15,23 @@ from luoshi.lib.text import Span
 
 _COLLECTIVE = re.compile(r"^(?:各|大家|全|每|所有|全体|有关|相关|我|本)")
 _DIRECTIVE = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,4}(?:要|必须|应|不得|严禁)|(?:建立|制定|开展|加强|加快|加大|推进|推动|完善|健全|实施|组织|落实|强化|抓好|做好|明确|规范|严格|成立|设立|安排|发行|清理|畅通|扩大|支持|鼓励|深化|优化|提高|提升|促进|坚持|研究|探索|继续|对|将|把|按|通过|全面|统筹|积极|及时|定期|凡|在))"
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:要|必须|应|不得|严禁)|(?:建立|制定|开展|加强|加快|加大|推进|推动|完善|健全|实施|组织|落实"
+    r"|强化|抓好|做好|明确|规范|严格|成立|设立|安排|发行|清理|畅通|扩大|支持|鼓励|深化|优化|提高|提升|促进|坚持|研究|探索|继续|对|将|把|按"
+    r"|通过|全面|统筹|积极|及时|定期|凡|在))"
 )
-_REPORTED = re.compile(r"^(?:会议(?:认为|指出|听取|通过|还|强调指出)|新华社|据|近年来|目前|当前|去年|今天|刚才|事故|为(?:了|深入|贯彻|进一步|切实|全面|规范|加强|推进)[^。]*(?:如下|制定|提出|通知))")
+_REPORTED = re.compile(
+    r"^(?:会议(?:认为|指出|听取|通过|还|强调指出)|新华社|据|近年来|目前|当前|去年|今天|刚才|事故|为(?:了|深入|贯彻|进一步|切实|全面|规范"
+    r"|加强|推进)[^。]*(?:如下|制定|提出|通知))"
+)
 _SENDING = re.compile(r"现(?:将|就)[^。]*(?:印发|通知|如下|予以|纪要)|制定本|如下[：:]?$")
-_CREED = re.compile(r"指导思想|总体要求|基本原则|重要意义|重大意义|总体思路|发展目标|取得[^，]*成效|工作回顾|存在[^，]*问题|形势")
-_TALE = re.compile(r"回顾|工作总结|主要成绩|(?:取得|成效|成绩)[^，。]{0,6}$|(?:存在|面临)的?[^，]{0,6}(?:问题|困难)")
+_CREED = re.compile(
+    r"指导思想|总体要求|基本原则|重要意义|重大意义|总体思路|发展目标|取得[^，]*成效|工作回顾|存在[^，]*问题|形势"
+)
+_TALE = re.compile(
+    r"回顾|工作总结|主要成绩|(?:取得|成效|成绩)[^，。]{0,6}$|(?:存在|面临)的?[^，]{0,6}(?:问题|困难)"
+)
 _CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|篇))")
+_NOTED = re.compile(r"纪要如下")
 _RULED = re.compile(r"会议(?:确定|决定|要求|议定|明确|同意|部署|强调|提出|研究决定|原则同意)")
 _HEARD = re.compile(r"会议(?:认为|指出|听取|通过|研究了|传达|还研究)")
 _TARGET_YEAR = re.compile(r"到\d{4}年|力争|目标")
@@ -71,7 +81,9 @@ class _Place:
     def reach(self, sentence: Sentence) -> None:
         """Moves to `sentence`."""
         words = self._text[sentence.start : sentence.end]
-        if sentence.heading and not (sentence.number and len(sentence.number) > 1 and sentence.number[1] in "是要则"):
+        if sentence.heading and not (
+            sentence.number and len(sentence.number) > 1 and sentence.number[1] in "是要则"
+        ):
             self._heading = words
             if _CHAPTER.match(words):
                 self.tale = bool(_TALE.search(words))
@@ -79,8 +91,13 @@ class _Place:
             if any(line.role == "title" for line in self._every[self._line + 1 : sentence.line]):
                 self.tale = False
             self._line = sentence.line
-            self._goals = bool(_TARGET_YEAR.search(self._text, sentence.start, self._every[sentence.line].end))
-        marks = [*((m.start(), "ruled") for m in _RULED.finditer(words)), *((m.start(), "heard") for m in _HEARD.finditer(words))]
+            self._goals = bool(
+                _TARGET_YEAR.search(self._text, sentence.start, self._every[sentence.line].end)
+            )
+        marks = [
+            *((m.start(), "ruled") for m in _RULED.finditer(words)),
+            *((m.start(), "heard") for m in _HEARD.finditer(words)),
+        ]
         if marks:
             self._ruling = max(marks)[1]
 
@@ -123,6 +140,9 @@ def _floor(text: str, every: list[Line], genre: str) -> int:
     """Where the part that can oblige begins: after the preamble that ends with 如下：."""
     if genre not in (genres.PLAIN, genres.MINUTES):
         return 0
+    noted = [line.end for line in every if _NOTED.search(text, line.start, line.end)]
+    if noted and genre == genres.MINUTES:
+        return noted[0]
     opened = [
         line.end
         for line, following in itertools.pairwise(every)

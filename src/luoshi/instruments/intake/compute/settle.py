@@ -15,7 +15,6 @@ from luoshi.lib.deadlines import Deadline, best, find, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
 
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is known of a matter before its details are read."""
@@ -44,7 +43,13 @@ def settle(text: str, draft: Draft, day: date | None, resolver: Resolver) -> Pro
     shown = draft.title or words
     why = draft.why
     if deadline is not None and deadline.note:
-        why = (*why, Reason("deadline." + (deadline.rule or deadline.kind), f"时限“{deadline.text}”：{deadline.note}"))
+        why = (
+            *why,
+            Reason(
+                "deadline." + (deadline.rule or deadline.kind),
+                f"时限“{deadline.text}”：{deadline.note}",
+            ),
+        )
     return Proposal(
         start=draft.span.start,
         end=draft.span.end,
@@ -68,14 +73,17 @@ def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
     return resolver.resolved(mention, draft.how)
 
 
-def _deadlines(
-    text: str, span: Span, day: date | None
-) -> tuple[Deadline | None, Deadline | None]:
-    found = [_whole_years(d, day) for d in find(span.of(text), anchor=day) if scorer_kind(d) != "none"]
+def _deadlines(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:
+    found = [
+        _whole_years(d, day) for d in find(span.of(text), anchor=day) if scorer_kind(d) != "none"
+    ]
     first = best(found)
     if first is None:
         return None, None
-    second = next((d for d in found if d.start > first.start and d.kind == "date" and first.kind == "date"), None)
+    second = next(
+        (d for d in found if d.start > first.start and d.kind == "date" and first.kind == "date"),
+        None,
+    )
     return _moved(first, span.start), _moved(second, span.start) if second else None
 
 

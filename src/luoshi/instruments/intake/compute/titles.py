@@ -13,8 +13,9 @@ _LEAD_IN = re.compile(
     r"|我?(?:再次)?(?:强调|重申)一下|原则上|一定|还有就是|第[一二三四五六七八九十]|今年|年内)?[，,：:、]?"
 )
 _MODAL = re.compile(
-    r"^(?:也|都|均|还|就|一定|务必|切实|认真|进一步|继续|要|必须|应当|应该|应|须|需要|需|得|将|会|拟|能够?)+(?=[\u4e00-\u9fff]{2})"
+    r"^(?:也|都|均|还|就|一定|务必|切实|认真|进一步|继续|要|必须|应当|应该|应|须|需要|需|得|将|会(?!议)|拟|能够?)+(?=[\u4e00-\u9fff]{2})"
 )
+_SHARED = re.compile(r"^(?:牵头(?:负责)?|负责)[，,](?:[^，。]{2,24}(?:配合|协助|参与)[，,])?")
 _REASON = re.compile(
     r"^(?:为了?|按照|根据|依据|针对|围绕|结合|鉴于|对照|在[^，]{2,20}(?:基础上|前提下))[^，。；]{2,80}[，,]"
 )
@@ -35,6 +36,7 @@ def title(words: str, units: tuple[str, ...] = (), time: str | None = None) -> s
             body = re.sub(r"^[、和及与，]", "", body[len(unit) :])
     if time and body.startswith(time):
         body = body[len(time) :].lstrip("：:，, ")
+    body = _SHARED.sub("", body)
     body = _MODAL.sub("", re.sub(r"\s+", " ", body)).strip(" ，,：:；;。、")
     return _short(body or text.strip(" 。；"))
 

@@ -19,7 +19,7 @@ _END = (
     r"|(?:行政|主管|管理|监管|执法|编制|改革|建设|资源|交警|监督)?(?:部门|单位|机构|机关)(?:和(?:单位|部门))?"
     r"|公司|集团|学院|大学|高校|学校|院校|医院|医疗机构|幼儿园|大队|支队|总队|中队|专班|领导小组|工作组|专业小组|小组|工作专班"
     r"|街道办|街道|乡镇|乡镇场|镇村|开发区|经开区|高新区|园区|社区|物业公司|银行|法院|检察院|总社|工会|团委|妇联|协会|商会|联合会|企业"
-    r"|基金|中心|科研院所|智库|政府|地区|各地|县区|局委|科室|处室|委办局|口|县委|市委|省委|酒吧|物业|供电所|派出所|卫生院|服务站)"
+    r"|基金|中心|科研院所|智库|政府|地区|各地|县区|局委|科室|处室|委办局|口|县委|市委|省委|物业|供电所|派出所|卫生院|服务站)"
 )
 _SHORT_END = r"(?:局|厅|委|部|办|院|处|科|署|馆|行|校|队|镇|乡|区政府|财政)"
 _PEOPLE = (
@@ -31,34 +31,56 @@ _DISTRICT = (
     r"(?:人民政府|政府|经信局|各?部门)?"
 )
 _COLLECTIVE = (
-    rf"(?:{_DISTRICT}|各(?:级|地|条线|分管|涉及|有关|相关|职能|责任|成员|承办|牵头|主办|业务|参建|项目|县|市|乡|镇|局|委|部)?{_PLACE}{{0,8}}?(?:{_END}|{_PEOPLE}|{_SHORT_END})"
+    rf"(?:{_DISTRICT}|各(?:级|地|条线|分管|涉及|有关|相关|职能|责任|成员|承办|牵头|主办|业务"
+    rf"|参建|项目|县|市|乡|镇|局|委|部)?{_PLACE}{{0,8}}?"
+    rf"(?:{_END}|{_PEOPLE}|{_SHORT_END})"
     r"|各地(?:区)?|各级|大家|全(?:办|局|县|市|委|厅|体)(?:人员|同志|干部|上下|体人员)?"
-    rf"|(?:每(?:个|一个|一位|位|名)|所有|全体|有关|相关|其他|当地|上述|主管|分管|下属|辖区){_PLACE}{{0,8}}?(?:{_END}|{_PEOPLE}|{_SHORT_END}))"
+    rf"|(?:每(?:个|一个|一位|位|名)|所有|全体|有关|相关|其他|当地|上述|主管|分管|下属|辖区){_PLACE}{{0,8}}?(?:{_END}|{_PEOPLE}"
+    rf"|{_SHORT_END}))"
 )
 _SELF = r"(?:我|本|该|此|贵)(?:局|办|委|厅|部|院|校|镇|乡|县|市|区|科|处|公司|单位|中心|街道|社区|项目部|队|所|站)"
 _JOINT = re.compile(r"、|以及|和|与|及|，(?=各)")
 _CLAUSE = re.compile(r"[^，；：。;:]+")
 _LEADING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是|尤其是|比如|例如|像|下一?步|今后|其中|目前|因此|所以|然后|接下来"
-    r"|会后|会议(?:要求|明确|强调|决定|议定|同意|确定|指出)|需要|希望|要求|鼓励|安排|我(?:安排|强调)|在座的|但是?|原则上|[\d一二三四五六七八九十今本下上每周年月日点]{1,10}(?:上午|下午|之前|底前|前))"
+    r"^\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是"
+    r"|尤其是|比如|例如|像|下一?步|今后|其中|目前|因此|所以|然后|接下来"
+    r"|会后|会议(?:要求|明确|强调|决定|议定|同意|确定|指出)|需要|希望|要求|鼓励|安排|我(?:安排|强调)|在座的|但是?|原则上|[\d一二三四五六七八九十今本下"
+    r"上每周年月日点]{1,10}(?:上午|下午|之前|底前|前))"
 )
 # A clause that opens so has its subject elsewhere.
 _NO_SUBJECT = re.compile(
-    r"^(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请|并|且|而|如|若|凡|因|当|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
-    r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令|禁止|允许)"
+    r"^(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请"
+    r"|并|且|而|如|若|凡|因|当|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
+    r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快"
+    r"|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与"
+    r"|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令|禁止|允许)"
 )
-_BY = re.compile(r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排)")
+_BY = re.compile(
+    r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排)"
+)
 _AFTER = re.compile(
-    r"(?:以后|今后|今年|年内|一般|原则上|一定|务必|分别|共同|尤其|首先|再|继续|切实|认真|积极|主动|及时|依法|尽快|抓紧|立即|也|都|均|还|就|同时|每一?[年月周天日](?:把)?|本?[下本]?周[一二三四五六日]?|至少|一律|直接|按[^，]{2,14}|根据[^，]{2,14}|平时)*"
-    r"(?:要|必须|应|须|需|得(?!到|以)|不得|不准|不能|不再|不要|严禁|负责|牵头|将|拟|计划|预计|会(?!议)|可|具体|组织|配合|会同|按|依|根据|结合|对|在|以|于|通过|作为|参照|安排|统筹|协调|提前|直接|研究|落实"
-    r"|制定|完成|做好|加强|开展|建立|抓好|督促|已?承诺|办理|提出|报送|上报|拿出|向|从|商|主管|采取|尽|支付|处|给予|做|出|审|核|提|写|派|参加|列席|定|把|服从|沟通|征求|占比|支持|办成|担任|组成|有|没有|编制|汇报|落实)"
+    r"(?:以后|今后|今年|年内|一般|原则上|一定|务必|分别|共同|尤其|首先|再|继续|切实|认真|积极|主动|及时|依法|尽快|抓紧|立即|也|都|均|还|就"
+    r"|同时|每一?[年月周天日](?:把)?|本?[下本]?周[一二三四五六日]?|至少|一律|直接|按[^，]{2,14}|根据[^，]{2,14}|平时)*"
+    r"(?:要|必须|应|须|需|得(?!到|以)|不得|不准|不能|不再|不要|严禁|负责|牵头|将|拟|计划|预计|会(?!议)|可|具体|组织|配合|会同|按|依"
+    r"|根据|结合|对|在|以|于|通过|作为|参照|安排|统筹|协调|提前|直接|研究|落实"
+    r"|制定|完成|做好|加强|开展|建立|抓好|督促|已?承诺|已[于将经向]|正在|办理|提出|报送|上报|拿出|向|从|商|主管|采取|尽|支付|处|给予|做|出|审|核|提|写|派"
+    r"|参加|列席|定|把|服从|沟通|征求|占比|支持|办成|担任|组成|有|没有|编制|汇报|落实)"
 )
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
-_TOKEN = re.compile(rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:{_END}|{_SHORT_END}|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?)")
+_TOKEN = re.compile(
+    rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:{_END}|{_SHORT_END}|{_PEOPLE})(?:[（"
+    rf"(][^（）()]{{1,12}}[）)])?)"
+)
 _FUTURE = re.compile(r"^(?:将|会(?!议)|拟|已?承诺|预计|计划)")
-_WITH = re.compile(r"(?:会同|联合|，配合)([^，。；]{2,30}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司))")
+_WITH = re.compile(
+    r"(?:会同|联合|，配合)([^，。；]{2,30}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司))"
+)
+_BESIDE = re.compile(r"[，；]([^，。；]{2,24}?)(?:配合|协助|参与)(?=[，。；做完])")
 _ETC = re.compile(r"等?(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?$")
-_ODD = re.compile(r"[的了着过]|工作(?:会|座谈)|^(?:我们|你们|他们|一个|几|两|三|这|那|任何|人民|群众|问题|情况|工作|意见)|(?:机制|制度|办法|意见|方案|计划|问题)(?!小组|办)|不|是|就|都")
+_ODD = re.compile(
+    r"[的了着过]|工作(?:会|座谈)|^(?:我们|你们|他们|一个|几|两|三|这|那|任何|人民|群众|问题|情况|工作|意见)|(?:机制|制度|办法|意见"
+    r"|方案|计划|问题)(?!小组|办)|不|是|就|都"
+)
 _BARE = re.compile(r"^(?:单位|部门|机构|人员|领导|办公厅印发)$")
 
 
@@ -77,11 +99,14 @@ def actors(text: str, start: int, end: int) -> Actors:
     if not found:
         return Actors((), None, "")
     asked = [one for one in found if one[2] == "by" and text[one[0] - 1 : one[0]] == "请"]
-    ahead = [one for one in found if one[2] == "subject" and _FUTURE.match(text[one[3] : one[3] + 4])]
+    ahead = [
+        one for one in found if one[2] == "subject" and _FUTURE.match(text[one[3] : one[3] + 4])
+    ]
     at, named, how, after = (asked or ahead or found)[0]
     every = list(named)
-    for match in _WITH.finditer(text, at, end):
-        every += _list(match.group(1), match.start(1), whole=True)
+    for rule in (_WITH, _BESIDE):
+        for match in rule.finditer(text, at, end):
+            every += _list(match.group(1), match.start(1), whole=True)
     unique = tuple({name.text: name for name in every}.values())
     told = re.match(r"牵头|负责|主办|会同|协调", text[after : after + 12].lstrip("要应将具体切实"))
     lead = unique[0].text if len(unique) == 1 or (told and len(named) == 1) else None
@@ -114,13 +139,22 @@ def _found(text: str, start: int, end: int) -> Iterator[_Found]:
 def _parsed(text: str, at: int, stop: int) -> tuple[tuple[Named, ...], int]:
     """The list of names that begins at `at` and is followed by an act, and where it ends."""
     district = re.compile(_DISTRICT).match(text, at, stop)
-    floor = district.end() if district and re.match(r"人民|政府|各?部门|治理|要|应|作|对", text[district.end() - 1 : stop] or " ") else at
+    floor = (
+        district.end()
+        if district
+        and re.match(r"人民|政府|各?部门|治理|要|应|作|对", text[district.end() - 1 : stop] or " ")
+        else at
+    )
     zone = text[at : min(stop, at + 70)]
     for match in _TOKEN.finditer(zone):
         edge = at + match.end()
         etc = re.compile(r"等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?").match(text, edge, stop)
         tail = etc.end() if etc else edge
-        if edge > floor and (tail == stop or _AFTER.match(text, tail, stop)) and not text.startswith("的", tail):
+        if (
+            edge > floor
+            and (tail == stop or _AFTER.match(text, tail, stop))
+            and not text.startswith("的", tail)
+        ):
             if tail == stop and not re.match(r"[，]", text[stop : stop + 1]):
                 continue
             named = tuple(_list(text[at:edge], at, whole=floor > at and floor >= edge - 6))
@@ -138,7 +172,12 @@ def _list(words: str, offset: int, *, whole: bool = False) -> Iterator[Named]:
     at, names = 0, []
     district = re.match(_DISTRICT, words) if "、" in words[:6] and words.startswith("各") else None
     for cut in [*_JOINT.finditer(words), None]:
-        if cut and district and cut.start() < district.end() and not _ENDS.search(words[: cut.start()]):
+        if (
+            cut
+            and district
+            and cut.start() < district.end()
+            and not _ENDS.search(words[: cut.start()])
+        ):
             continue
         edge = cut.start() if cut else len(words)
         if cut and cut.group() in ("和", "与", "及") and not _ENDS.search(words[at:edge]):

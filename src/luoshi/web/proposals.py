@@ -1,0 +1,165 @@
+"""A proposal of the intake as the review page tells it: every judgement in words, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from luoshi.instruments.intake.advice import DueAdvice, advise
+from luoshi.instruments.intake.models import Proposal, Reading
+from luoshi.lib.clock import local_date
+from luoshi.lib.recurrence import describe
+from luoshi.matters import queries
+from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Person
+from luoshi.org.scope import current_units
+from luoshi.web.marked import Mark
+
+KIND_LABELS = {
+    "assignment": "一次性交办",
+    "standing_rule": "常规制度",
+    "target": "量化目标",
+    "exhortation": "号召性表述",
+}
+_LOOKS = {"standing_rule": "rule", "exhortation": "talk"}
+_SURE = ((0.85, "把握大"), (0.6, "较有把握"), (0.0, "把握不大，请细看"))
+_HOW = {
+    "alias": "按别名、简称认定",
+    "suffix": "按名称后缀认定",
+    "group": "按单位统称认定",
+    "inherited": "承前句推断",
+    "sheet": "取自工作表名称",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """One unit of a proposal: as written, as resolved, and how that came about."""
+
+    written: str
+    name: str
+    how: str
+    inferred: bool
+    unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A matter the proposal may repeat."""
+
+    number: str
+    title: str
+    url: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A proposal in words."""
+
+    proposal: Proposal
+    place: int
+    kind: str
+    lead: tuple[UnitWords, ...]
+    co: tuple[UnitWords, ...]
+    due: DueAdvice | None
+    recurrence: str
+    sure: str
+    likely: tuple[Likely, ...]
+
+
+def sure_words(confidence: float) -> str:
+    """A probability as a clerk would say it."""
+    return next(words for least, words in _SURE if confidence >= least)
+
+
+def line_due(proposal: Proposal) -> str:
+    """The time limit in the list of proposals: a day, a recurrence, or the document's words."""
+    if proposal.rrule:
+        return describe(proposal.rrule)
+    written = str(proposal.deadline.get("text") or "")
+    return proposal.due.isoformat() if proposal.due else written
+
+
+def line_lead(proposal: Proposal) -> str:
+    """The lead unit in the list of proposals, else whoever the document names first."""
+    named = sorted(proposal.units, key=lambda u: u["role"] != "lead")
+    return str(named[0]["name"] or named[0]["text"]) if named else ""
+
+
+def _unit(mention: dict[str, Any], short: dict[str, str]) -> UnitWords:
+    name = short.get(mention["name"], mention["name"])
+    return UnitWords(
+        mention["text"],
+        name,
+        _HOW.get(mention["how"], ""),
+        bool(mention["inferred"]),
+        mention["how"] == "unresolved" or not name,
+    )
+
+
+def _likely(proposal: Proposal, by: Person, now: datetime) -> tuple[Likely, ...]:
+    numbers = [number for number, _ in proposal.similar]
+    rows = queries.visible_to(by, now).filter(number__in=numbers) if numbers else ()
+    titles = {row.number: row.title for row in rows}
+    return tuple(
+        Likely(number, titles[number], reverse("web:matter", args=[number]), score)
+        for number, score in proposal.similar
+        if number in titles
+    )
+
+
+def shown(proposal: Proposal, place: int, by: Person, now: datetime) -> Shown:
+    """Everything the page says about the proposal being decided."""
+    today: date = local_date(now)
+    short = {unit.name: unit.short_name for unit in current_units(today)}
+    units = [(m["role"], _unit(m, short)) for m in proposal.units]
+    due = advise(proposal.due, today, office_calendar()) if proposal.due else None
+    return Shown(
+        proposal,
+        place,
+        KIND_LABELS.get(proposal.kind, proposal.kind),
+        tuple(words for role, words in units if role == "lead"),
+        tuple(words for role, words in units if role != "lead"),
+        due,
+        describe(proposal.rrule) if proposal.rrule else "",
+        sure_words(proposal.confidence),
+        _likely(proposal, by, now),
+    )
+
+
+def marks(reading: Reading, found: Iterable[Proposal], current: Proposal | None) -> list[Mark]:
+    """Every proposal where it stands in the text, the current one outlined."""
+    base = reverse("web:review", args=[reading.pk])
+    return [
+        Mark(
+            p.start,
+            p.end,
+            _look(p, current),
+            f"{base}?p={p.pk}",
+            f"{KIND_LABELS.get(p.kind, p.kind)}：{p.action}",
+            "now" if current is not None and p.pk == current.pk else f"p{p.pk}",
+        )
+        for p in found
+    ]
+
+
+def _look(proposal: Proposal, current: Proposal | None) -> str:
+    decided = proposal.decision != Proposal.Decision.OPEN
+    look = "decided" if decided else _LOOKS.get(proposal.kind, "")
+    here = current is not None and proposal.pk == current.pk
+    return f"{look} now".strip() if here else look
+
+
+def chosen(found: Sequence[Proposal], asked: str) -> Proposal | None:
+    """The proposal asked for by id, else the first that waits, else the first."""
+    for proposal in found:
+        if asked == str(proposal.pk):
+            return proposal
+    real = [p for p in found if p.kind != "exhortation"]
+    waiting = [p for p in real if p.decision == Proposal.Decision.OPEN]
+    return next(iter([*waiting, *real]), None)
