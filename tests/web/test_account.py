@@ -99,7 +99,9 @@ def test_the_auditor_reads_acts_but_no_title_and_no_word_said(
     county: County, client: Client
 ) -> None:
     matter = county.handling()
-    county.act(matter, "report_progress", "water", done="已巡查三十条", percent=60)
+    county.act(
+        matter, "report_progress", "water", progress="已巡查三十条", next_step="继续", percent=60
+    )
     client.force_login(county["auditor"])
     page = client.get("/journal/").content.decode()
     assert matter.number in page

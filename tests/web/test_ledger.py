@@ -71,7 +71,9 @@ def test_search_finds_words_in_any_order_and_nothing_that_is_not_there(
     assert "没有符合这些条件的事项" in client.get("/ledger/?q=光缆").content.decode()
 
 
-@pytest.mark.parametrize("query", ["?tab=x&light=y&due=z&order=w", "?page=99999", "?q=%00", "?page=-1"])
+@pytest.mark.parametrize(
+    "query", ["?tab=x&light=y&due=z&order=w", "?page=99999", "?q=%00", "?page=-1"]
+)
 def test_an_address_that_makes_no_sense_shows_the_ledger(
     county: County, client: Client, query: str
 ) -> None:

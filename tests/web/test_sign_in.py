@@ -25,7 +25,9 @@ def test_the_page_names_the_office_and_says_that_no_secrets_belong_here(client: 
     assert NOTICE in page
 
 
-def test_a_person_signs_in_and_lands_where_they_wanted_to_go(county: County, client: Client) -> None:
+def test_a_person_signs_in_and_lands_where_they_wanted_to_go(
+    county: County, client: Client
+) -> None:
     asked = client.get("/ledger/?tab=late")
     assert asked.status_code == 302
     assert asked["Location"] == "/sign-in/?next=%2Fledger%2F%3Ftab%3Dlate"

@@ -89,11 +89,11 @@ def test_the_head_sees_whose_is_late_and_every_figure_leads_to_the_ledger(
     county.handling(title="柳溪镇的一件事", lead="water", due="2026-12-20")
     county.now = datetime(2026, 12, 2, 9, 0, tzinfo=clock.CHINA)
     words = page(client, county, "head")
-    assert "?lead_unit=water&amp;light=late" in words
+    assert "?tab=all&amp;lead_unit=water&amp;light=late" in words
     assert "逾期 2 个工作日" in words
     client.force_login(county["head"])
-    context = client.get("/").context
-    assert (context["totals"]["late"], context["running"]) == (1, 2)
+    (water,) = client.get("/").context["units"]
+    assert (water["late"], water["running"]) == (1, 2)
 
 
 def test_a_leader_sees_the_own_portfolio_only(county: County, client: Client) -> None:

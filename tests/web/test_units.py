@@ -17,9 +17,7 @@ def page(client: Client, county: County, who: str, address: str) -> str:
     return response.content.decode()
 
 
-def test_units_stand_by_kind_and_are_found_by_a_former_name(
-    county: County, client: Client
-) -> None:
+def test_units_stand_by_kind_and_are_found_by_a_former_name(county: County, client: Client) -> None:
     assert "乡镇（街道）" in page(client, county, "clerk", "/units/")
     found = page(client, county, "clerk", "/units/?q=城管执法")
     assert "县城管局" in found

@@ -35,12 +35,17 @@ def key_of(matter: Matter, now: datetime) -> str:
     """Which of the five lights `matter` shows at `now`."""
     if matter.phase in ENDED:
         return "done"
-    moment = matter.stopped_at or now
-    if matter.due_at is not None and matter.due_at < moment:
+    if matter.due_at is not None and matter.due_at < (matter.stopped_at or now):
         return "late"
-    if matter.warn_at is not None and matter.warn_at <= moment and matter.phase != Phase.STANDING:
+    if _warned(matter, now):
         return "soon"
     return "new" if matter.phase in WAITING else "fine"
+
+
+def _warned(matter: Matter, now: datetime) -> bool:
+    # A standing clock hurries nobody: what was handed in on time waits for the office, not the unit.
+    runs = matter.stopped_at is None and matter.phase != Phase.STANDING
+    return runs and matter.warn_at is not None and matter.warn_at <= now
 
 
 def condition(key: str, now: datetime) -> Q:
@@ -48,28 +53,19 @@ def condition(key: str, now: datetime) -> Q:
     ended = Q(phase__in=ENDED)
     if key == "done":
         return ended
-    standing_still = Q(stopped_at__isnull=False)
-    late = (Q(stopped_at__isnull=True) & Q(due_at__lt=now)) | (
-        standing_still & Q(due_at__lt=F("stopped_at"))
-    )
+    runs, stands = Q(stopped_at__isnull=True), Q(stopped_at__isnull=False)
     if key == "late":
-        return ~ended & late
-    warned = (Q(stopped_at__isnull=True) & Q(warn_at__lte=now)) | (
-        standing_still & Q(warn_at__lte=F("stopped_at"))
-    )
-    # `~late` on a missing due date is unknown in SQL, hence the explicit null branch.
+        return ~ended & ((runs & Q(due_at__lt=now)) | (stands & Q(due_at__lt=F("stopped_at"))))
+    # The negation of "late" is unknown in SQL for a missing due date, hence the null branch.
     in_time = (
         Q(due_at__isnull=True)
-        | (Q(stopped_at__isnull=True) & Q(due_at__gte=now))
-        | (standing_still & Q(due_at__gte=F("stopped_at")))
+        | (runs & Q(due_at__gte=now))
+        | (stands & Q(due_at__gte=F("stopped_at")))
     )
     if key == "soon":
-        return ~ended & ~Q(phase=Phase.STANDING) & in_time & warned
+        return ~ended & ~Q(phase=Phase.STANDING) & in_time & runs & Q(warn_at__lte=now)
     calm = in_time & (
-        Q(phase=Phase.STANDING)
-        | Q(warn_at__isnull=True)
-        | (Q(stopped_at__isnull=True) & Q(warn_at__gt=now))
-        | (standing_still & Q(warn_at__gt=F("stopped_at")))
+        stands | Q(phase=Phase.STANDING) | Q(warn_at__isnull=True) | Q(warn_at__gt=now)
     )
     waiting = Q(phase__in=WAITING)
     return calm & waiting if key == "new" else ~ended & calm & ~waiting

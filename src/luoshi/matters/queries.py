@@ -131,7 +131,7 @@ ORDERS: dict[str, tuple[OrderBy | str, ...]] = {
     "-opened": ("-opened_at", "-id"),
     "progress": ("progress", "id"),
 }
-_DUE_DAYS = {"today": 0, "week": 7, "month": 31}
+_DUE_DAYS = {"today": 0, "week": 7, "fortnight": 14, "month": 31}
 
 
 def _tab(tab: str, now: datetime) -> Q:
@@ -177,7 +177,7 @@ def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
         found &= Q(leader__username=chosen.leader)
     if chosen.due:
         last = end_of(local_date(now) + timedelta(days=_DUE_DAYS[chosen.due]))
-        found &= Q(due_at__lte=last) & ~Q(phase__in=ENDED)
+        found &= Q(due_at__gte=now, due_at__lte=last) & ~Q(phase__in=ENDED)
     return found
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from luoshi.catalogue.schema import Phase
-from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.workdays import Unit
 from luoshi.matters import queries
 from luoshi.matters.lights import key_of
@@ -26,7 +25,6 @@ from luoshi.web.rows import Row, rows_of
 
 SHOWN = 8
 UNIT_LIMIT = 300
-TWO_WEEKS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +145,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
 def leader_desk(person: Person, now: datetime) -> list[Section]:
     """For leaders and the head: what is late, and what falls due within two weeks."""
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
-    coming = queries.ledger(person, LedgerFilter(), now).filter(
-        stopped_at__isnull=True, due_at__gte=now, due_at__lte=end_of(local_date(now) + TWO_WEEKS)
-    )
+    coming = queries.ledger(person, LedgerFilter(due="fortnight"), now)
     return [
         Section(
             "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"
@@ -160,6 +156,6 @@ def leader_desk(person: Person, now: datetime) -> list[Section]:
             "看办理情况",
             rows_of(coming[:SHOWN], now),
             coming.count(),
-            "?tab=soon",
+            "?due=fortnight",
         ),
     ]

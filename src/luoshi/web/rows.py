@@ -9,11 +9,12 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from luoshi.catalogue.schema import Phase
+from luoshi.catalogue.schema import FieldKind, Phase
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
+from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
 from luoshi.web.words import day_words
@@ -56,10 +57,20 @@ def _due_note(matter: Matter, now: datetime) -> str:
     return matter.due_text if matter.due_at is None else ""
 
 
+def _source(matter: Matter) -> str:
+    """Where it comes from: its document, else the first line its type asks for (the meeting, …)."""
+    if matter.document:
+        return matter.document.title
+    fields = pinned(matter.type_version_id).fields
+    lines = (str(matter.extra.get(f.key) or "") for f in fields if f.kind is FieldKind.LINE)
+    return next((line for line in lines if line), "")
+
+
 def _context(matter: Matter) -> str:
-    source = matter.document.title if matter.document else matter.what.strip().split("\n")[0]
-    said = f"{matter.type_version.label} · {source[:60]}" if source else matter.type_version.label
-    return f"{said} · 退回 {matter.returned} 次" if matter.returned else said
+    what = matter.what.strip().removeprefix(matter.title).lstrip("。；，：\n ").split("\n")[0]
+    back = f"退回 {matter.returned} 次" if matter.returned else ""
+    said = (matter.type_version.label, _source(matter), back, what[:80])
+    return " · ".join(part for part in said if part)
 
 
 def _row(matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int, str]) -> Row:
@@ -88,7 +99,7 @@ def lines(matters: QuerySet[Matter], now: datetime) -> Iterator[Row]:
     """The lines of these matters one after another: four queries a batch, memory flat."""
     calendar, leaders = office_calendar(), leaders_in_charge(local_date(now))
     found = matters.select_related("lead_unit", "leader", "type_version", "document").defer(
-        "document__text", "type_version__spec", "extra", "standard"
+        "document__text", "type_version__spec", "standard"
     )
     for matter in found.prefetch_related("assignments__unit").iterator(chunk_size=BATCH):
         yield _row(matter, now, calendar, leaders)

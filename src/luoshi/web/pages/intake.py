@@ -19,6 +19,8 @@ from luoshi.instruments.intake.shipped import SAMPLES
 from luoshi.lib import reading as papers
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Stale
+from luoshi.lib.reading.model import MEGABYTE
+from luoshi.lib.reading.refusals import unreadable
 from luoshi.matters import engine
 from luoshi.org.roles import Role
 from luoshi.web import forms, proposals
@@ -46,8 +48,10 @@ def _paper(request: Request) -> tuple[papers.Reading, str]:
     if upload is None:
         return papers.read_pasted(request.POST.get("text", ""), limits=limits), ""
     name = PurePath((upload.name or "").replace("\\", "/")).name
-    # One byte beyond the limit is enough to be refused: the rest stays out of memory.
-    return papers.read(upload.read(limits.bytes + 1), name, limits=limits), name
+    if (upload.size or 0) > limits.bytes:  # said by its size, without taking it into memory
+        size, most = -(-(upload.size or 0) // MEGABYTE), limits.bytes // MEGABYTE
+        raise unreadable("too_large", size=size, limit=most)
+    return papers.read(upload.read(), name, limits=limits), name
 
 
 def _title(typed: str, paper: papers.Reading, name: str) -> str:
@@ -144,7 +148,9 @@ def _review(
         "current": proposals.shown(current, place + 1, request.user, request.now)
         if current
         else None,
-        "rows": [(i, p, proposals.line_lead(p), proposals.line_due(p)) for i, p in enumerate(real, 1)],
+        "rows": [
+            (i, p, proposals.line_lead(p), proposals.line_due(p)) for i, p in enumerate(real, 1)
+        ],
         "talks": [p for p in found if p.kind == "exhortation"],
         "counts": {kind: sum(p.kind == kind for p in found) for kind in proposals.KIND_LABELS},
         "waiting": sum(p.decision == Proposal.Decision.OPEN for p in real),
@@ -176,10 +182,8 @@ def _accept(request: Request, proposal: Proposal, values: dict[str, Any]) -> Non
         spec = service.type_for(proposal)
         day = local_date(request.now)
         own = {field.key for field in spec.fields}
-        said = forms.given(fields_for(spec), values, day, {"title": None})
-        shared = {key: "" for key in values if key not in own} | {
-            key: value for key, value in said.items() if key not in own
-        }
+        said = forms.given(fields_for(spec), values, day)
+        shared = {key: said.get(key, "") for key in values if key not in own}
         extra = {key: value for key, value in said.items() if key in own}
         changes = {**shared, "co": values.get("co", []), "extra": extra}
     elif request.POST.get("due"):
@@ -225,8 +229,6 @@ def decide(request: Request, reading_id: int, proposal_id: int, decision: str) -
         messages.info(request, late.sentence)
     except Problem as problem:
         edited = values if decision != "accept" or request.POST.get("edited") else None
-        return _review(
-            request, reading_id, str(proposal_id), _REDRAWN[decision], edited, problem
-        )
+        return _review(request, reading_id, str(proposal_id), _REDRAWN[decision], edited, problem)
     stay = f"?p={proposal_id}" if decision == "take_back" else ""
     return HttpResponseRedirect(page + stay, status=303)

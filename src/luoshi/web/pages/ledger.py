@@ -21,7 +21,12 @@ from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
 
 PAGE = 50
-DUES = {"today": "今天到期", "week": "七天内到期", "month": "一个月内到期"}
+DUES = {
+    "today": "今天到期",
+    "week": "七天内到期",
+    "fortnight": "两周内到期",
+    "month": "一个月内到期",
+}
 SORTED = {
     "due": "时限近的在前",
     "-due": "时限远的在前",
@@ -116,7 +121,8 @@ def _sheet(request: Request, chosen: LedgerFilter, counts: dict[str, int]) -> di
 def ledger(request: Request) -> HttpResponse:
     """One view of the ledger; typing in the search box fetches the rows alone."""
     chosen = LedgerFilter.parse(request.GET)
-    counts = queries.tab_counts(request.user, chosen, request.now)
+    plain = address(chosen, tab="", order="") == "?"
+    counts = request.counts if plain else queries.tab_counts(request.user, chosen, request.now)
     context = _sheet(request, chosen, counts)
     if request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request:
         return render(request, "luoshi/_ledger_rows.html", context)

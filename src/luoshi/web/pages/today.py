@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from luoshi.matters import queries
-from luoshi.matters.lights import KEYS
 from luoshi.web import desks
 from luoshi.web.guard import signed_in
 from luoshi.web.request import Request
@@ -37,13 +36,10 @@ def _leader(request: Request) -> HttpResponse:
         (row for row in running if row["running"]),
         key=lambda row: (-row["late"], -row["soon"], -row["running"]),
     )
-    totals = {key: sum(row[key] for row in stats) for key in KEYS}
     sections = desks.leader_desk(request.user, request.now)
     context = {
         "sections": sections,
         "units": worst_first,
-        "totals": totals,
-        "running": sum(totals.values()) - totals["done"],
         "coming": sections[1].total,
         "is_head": request.scope.is_head,
     }

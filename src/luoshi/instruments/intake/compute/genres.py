@@ -17,6 +17,7 @@ _SPOKEN = re.compile(r"同志们|大家|讲话|我(?:认为|强调|讲|想|说|�
 _REPORT = re.compile(
     r"政府工作报告|各位代表|预期目标|(?:今年|\d{4}年)(?:经济社会发展)?(?:总体要求|主要预期目标|政府工作任务|工作(?:安排|重点|任务))"
 )
+_STRONG_REPORT = re.compile(r"政府工作报告|各位代表[：:，]")
 _MINUTES = re.compile(
     r"会议(?:纪要|要求|议定|明确|决定|确定|同意|指出|强调|听取|认为|研究)|现纪要如下|常务会议"
 )
@@ -38,6 +39,8 @@ def genre(text: str, every: list[Line]) -> str:
     addressed = any(
         line.role == "addressee" and "同志" not in line_of(text, line) for line in every[:8]
     )
+    if not addressed and _STRONG_REPORT.search(head):
+        return REPORT
     if not addressed and spoken:
         return SPEECH
     if not addressed and _REPORT.search(text):

@@ -15,8 +15,9 @@ _ACTS = {"concrete", "meeting", "by", "assign"}
 
 
 def only_exhorts(seen: frozenset[str]) -> bool:
-    """Whether the sentence calls for awareness (充分认识、高度重视) and for no act at all."""
-    return "understand" in seen and not seen & TANGIBLE
+    """Whether the sentence calls for awareness (充分认识、高度重视) and no act, or hopes."""
+    hopes = "hopes" in seen and not seen & {"ban", "genre_speech"}
+    return hopes or ("understand" in seen and not seen & TANGIBLE)
 
 
 def promises_figure(seen: frozenset[str], goal: str | None, genre: str) -> bool:

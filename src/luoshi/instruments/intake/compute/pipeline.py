@@ -110,7 +110,7 @@ def _from_prose(
         if promises_figure(candidate.seen, goal, genre):
             sure = max(sure, PROMISED)
         kind = "exhortation"
-        if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen):
+        if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen | {f"genre_{genre}"}):
             kind = kind_of(candidate.seen, goal, genre)
         drafts.append(
             Draft(candidate.span, kind, sure, named, lead, _why(candidate, verdict, how), how=how)

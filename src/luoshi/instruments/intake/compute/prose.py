@@ -31,10 +31,19 @@ _TALE = re.compile(
     r"回顾|工作总结|主要成绩|(?:取得|成效|成绩)[^，。]{0,6}$|(?:存在|面临)的?[^，]{0,6}(?:问题|困难)"
 )
 _CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|篇))")
+_HOPES = re.compile(r"^(?:[^，。]{1,40}，)?(?:同时，?)?希望(?!大家|各)")
 _NOTED = re.compile(r"纪要如下")
 _RULED = re.compile(r"会议(?:确定|决定|要求|议定|明确|同意|部署|强调|提出|研究决定|原则同意)")
 _HEARD = re.compile(r"会议(?:认为|指出|听取|通过|研究了|传达|还研究)")
 _TARGET_YEAR = re.compile(r"到\d{4}年|力争|目标")
+
+_FORMS = {
+    "hopes": _HOPES,
+    "sending": _SENDING,
+    "directive": _DIRECTIVE,
+    "reported": _REPORTED,
+    "target_year": _TARGET_YEAR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +123,7 @@ class _Place:
 def _candidate(text: str, sentence: Sentence, span: Span, words: str, place: _Place) -> Candidate:
     found = units.actors(text, span.start, span.end)
     seen = set(cues(words)) | place.marks(words)
-    if _SENDING.search(words):
-        seen.add("sending")
+    seen.update(name for name, rule in _FORMS.items() if rule.search(words))
     if found.named:
         seen.add("actor")
         seen.add("actor_" + (found.how or "subject"))
@@ -127,12 +135,6 @@ def _candidate(text: str, sentence: Sentence, span: Span, words: str, place: _Pl
         seen.add("opens_line")
     if sentence.number:
         seen.add("numbered")
-    if _DIRECTIVE.match(words):
-        seen.add("directive")
-    if _REPORTED.match(words):
-        seen.add("reported")
-    if _TARGET_YEAR.search(words):
-        seen.add("target_year")
     return Candidate(sentence, Span(sentence.start, sentence.end), found, frozenset(seen))
 
 

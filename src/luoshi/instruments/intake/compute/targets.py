@@ -59,4 +59,8 @@ def _is_goal(words: str, match: re.Match[str]) -> bool:
         r"工作日|月(?!度)|年|小时|天|日", after
     ):
         return False
+    if after.startswith("罚款") or (
+        "公里" in match.group() and not re.search("建|修|改造", before)
+    ):
+        return False
     return not (match.group().endswith("个") and after[:1] in "月工")
