@@ -26,6 +26,8 @@ def do(page: Page, address: str, verb: str, **typed: str) -> None:
     for name, value in typed.items():
         page.fill(f"form.form [name={name}]", value)
     page.click("form.form button.pri")
+    if page.locator(".wrong").count():
+        raise AssertionError(page.locator("main").inner_text())
     page.wait_for_url(lambda url: "/act/" not in url)
 
 

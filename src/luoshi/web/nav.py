@@ -50,7 +50,7 @@ MENU = (
         (
             Item("web:today", "今天", "sun"),
             Item("web:ledger", "台账", "table-2", _business, "open"),
-            Item("web:register", "登记事项", "square-pen", _office),
+            Item("web:intake", "拆解立项", "scan-text", _office),
         ),
     ),
     Group(

@@ -35,7 +35,7 @@ def _files(key: str, request: HttpRequest) -> tuple[list[dict[str, Any]], str]:
     found: list[dict[str, Any]] = []
     sentences: list[str] = []
     try:
-        found += uploads.kept(request.POST.getlist(key))
+        found += uploads.kept(receipt for receipt in request.POST.getlist(key) if receipt)
     except Problem as problem:
         sentences.append(problem.sentence)
     for upload in request.FILES.getlist(key):

@@ -1,0 +1,131 @@
+"""From rows of the house to the shapes of the API; only what `queries` has let through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from luoshi.api.schemas import (
+    ActOut,
+    EventOut,
+    FieldOut,
+    MatterOut,
+    MatterRow,
+    PartOut,
+    SourceOut,
+    UnitRef,
+)
+from luoshi.catalogue.schema import Field
+from luoshi.lib.clock import local_date
+from luoshi.matters import lights, narrate, queries
+from luoshi.matters.models import Event, Matter
+from luoshi.matters.policy import Permit
+from luoshi.matters.types import pinned
+from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Person, Unit
+from luoshi.org.scope import current_units
+
+
+def unit(row: Unit | None) -> UnitRef | None:
+    """A unit by code and the name people use."""
+    return UnitRef(code=row.code, name=row.short_name) if row else None
+
+
+def rows(matters: Iterable[Matter], now: datetime) -> list[MatterRow]:
+    """Matters as rows of the ledger."""
+    calendar = office_calendar()
+    return [_row(matter, lights.light_of(matter, now, calendar)) for matter in matters]
+
+
+def _row(matter: Matter, light: lights.Light) -> MatterRow:
+    return MatterRow(
+        number=matter.number,
+        type=matter.type_key,
+        title=matter.title,
+        stage=matter.stage,
+        stage_label=pinned(matter.type_version_id).stage(matter.stage).label,
+        light=light.key,
+        light_words=light.words,
+        lead_unit=unit(matter.lead_unit),
+        leader=matter.leader.name if matter.leader else None,
+        due_at=matter.due_at,
+        progress=matter.progress,
+        opened_at=matter.opened_at,
+        rev=matter.rev,
+    )
+
+
+def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
+    """A whole matter; its parent only when the person may see that one too."""
+    parent = found.parent
+    if parent and not queries.visible_to(person, now).filter(pk=parent.pk).exists():
+        parent = None
+    plain = (
+        *("what", "standard", "due_text", "extra", "rrule", "next_due_on", "dispatched_at"),
+        *("closed_at", "suspended_at", "asked_due_at", "extended", "urged", "returned", "level"),
+    )
+    [row] = rows([found], now)
+    return MatterOut(
+        **dict(row),
+        **{name: getattr(found, name) for name in plain},
+        parts=[_part(part) for part in queries.parts_of(found)],
+        parent=parent.number if parent else None,
+        source=_source(found),
+    )
+
+
+def _part(part: object) -> PartOut:
+    return PartOut.model_validate(part, from_attributes=True)
+
+
+def _source(found: Matter) -> SourceOut | None:
+    if found.document is None or found.span_start is None:
+        return None
+    quote = found.document.text[found.span_start : found.span_end]
+    return SourceOut(title=found.document.title, quote=quote)
+
+
+def unit_names(now: datetime) -> dict[int, str]:
+    """Short names by id, for sentences of the journal."""
+    return dict(current_units(local_date(now)).values_list("id", "short_name"))
+
+
+def event(row: Event, names: Mapping[int, str]) -> EventOut:
+    """One event in the words the pages use."""
+    return EventOut(
+        seq=row.seq,
+        at=row.at,
+        recorded_at=row.recorded_at,
+        verb=row.verb,
+        headline=narrate.headline(row),
+        lines=narrate.lines(row, names),
+        actor=narrate.who(row),
+        unit=unit(row.unit),
+        from_stage=row.from_stage,
+        to_stage=row.to_stage,
+        files=[file["name"] for file in row.said.get("files") or ()],
+        digest=row.digest,
+    )
+
+
+def field(one: Field) -> FieldOut:
+    """A field of a form with its choices."""
+    return FieldOut(
+        key=one.key,
+        label=one.label,
+        kind=one.kind.value,
+        required=one.required,
+        help=one.help,
+        choices=dict(one.choices),
+    )
+
+
+def act(permit: Permit, units: Mapping[int, Unit]) -> ActOut:
+    """A permitted act with the form it asks for."""
+    return ActOut(
+        verb=permit.verb.key,
+        label=permit.verb.label,
+        help=permit.verb.help,
+        unit=unit(units.get(permit.unit_id)) if permit.unit_id else None,
+        fields=[field(one) for one in permit.verb.form],
+    )

@@ -1,0 +1,45 @@
+"""Who is asking: the holder of a bearer token, with exactly the rights they have on the pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from luoshi.lib import clock
+from luoshi.lib.errors import NotAllowed
+from luoshi.org import tokens
+from luoshi.org.models import Person
+from luoshi.org.scope import scope_of
+
+
+class Asked(HttpRequest):
+    """A request after authentication: `auth` is the person, `now` one moment for all of it."""
+
+    auth: Person
+    now: datetime
+
+
+class AnyToken(HttpBearer):
+    """Any active person's token."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        """The holder, or None: then the answer is 401."""
+        now = clock.now()
+        request.now = now  # type: ignore[attr-defined]
+        return tokens.holder(token, now)
+
+
+class BusinessToken(AnyToken):
+    """The token of somebody who does business: not one of the three administrators (B9)."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        """The holder; raises `NotAllowed` for an administrator."""
+        person = super().authenticate(request, token)
+        if person is not None and scope_of(person, request.now).administers:  # type: ignore[attr-defined]
+            raise NotAllowed(
+                "管理员账号不参与业务（三员分立），看不到事项内容。请使用业务账号的令牌。",
+                code="administrators_do_no_business",
+            )
+        return person

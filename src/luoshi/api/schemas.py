@@ -1,0 +1,223 @@
+"""The shapes of what is asked and answered. Names are the glossary's; moments are ISO with zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Field, Schema
+from pydantic import ConfigDict
+
+Words = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+Plain = Words | int | bool | None
+Value = Plain | list[Words]
+Light = Literal["late", "soon", "new", "fine", "done"]
+Tab = Literal["all", "open", "late", "soon", "new", "filed", "check", "standing", "done"]
+Order = Literal["due", "-due", "number", "-opened", "progress"]
+
+
+class Asked(Schema):
+    """Which matters are wanted, in which order, and where the last page ended."""
+
+    light: Light | None = None
+    lead_unit: Words = ""
+    type: Words = ""
+    q: Words = ""
+    tab: Tab = "all"
+    order: Order = "due"
+    limit: int = Field(50, ge=1, le=200)
+    cursor: Words = ""
+
+
+class MatterIn(Schema):
+    """A new matter. Units by code, people by sign-in name; `extra` holds the type's own fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Words
+    title: Words
+    what: Words | None = None
+    standard: Words | None = None
+    lead: Words | None = None
+    co: list[Words] = []
+    due: date | None = None
+    due_text: Words | None = None
+    leader: Words | None = None
+    rrule: Words | None = None
+    extra: dict[str, Value] = {}
+
+
+class FileIn(Schema):
+    """A file sent along with an act."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Words
+    content_base64: Words
+
+
+class ActIn(Schema):
+    """An act: the version looked at (`rev`), for which unit, files, and the fields of the verb."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Value]
+
+    rev: int = Field(ge=0)
+    unit: Words | None = None
+    files: list[FileIn] = []
+
+
+class UnitRef(Schema):
+    """A unit by its unchanging code."""
+
+    code: str
+    name: str
+
+
+class PartOut(Schema):
+    """One unit's part of a matter."""
+
+    unit: UnitRef
+    role: str
+    state: str
+    progress: int
+    handed_at: datetime
+    acknowledged_at: datetime | None
+    completed_at: datetime | None
+    latest: str
+
+
+class MatterRow(Schema):
+    """A matter as a row of the ledger."""
+
+    number: str
+    type: str
+    title: str
+    stage: str
+    stage_label: str
+    light: str
+    light_words: str
+    lead_unit: UnitRef | None
+    leader: str | None
+    due_at: datetime | None
+    progress: int
+    opened_at: datetime
+    rev: int
+
+
+class SourceOut(Schema):
+    """The document a matter was read in, and the sentence it says."""
+
+    title: str
+    quote: str
+
+
+class MatterOut(MatterRow):
+    """A matter as its own page shows it."""
+
+    what: str
+    standard: str
+    due_text: str
+    parts: list[PartOut]
+    parent: str | None
+    source: SourceOut | None
+    extra: dict[str, Any]
+    rrule: str
+    next_due_on: date | None
+    dispatched_at: datetime | None
+    closed_at: datetime | None
+    suspended_at: datetime | None
+    asked_due_at: datetime | None
+    extended: int
+    urged: int
+    returned: int
+    level: int
+
+
+class MattersOut(Schema):
+    """One page of matters; `next` is the cursor of the following one, null on the last."""
+
+    items: list[MatterRow]
+    next: str | None
+
+
+class EventOut(Schema):
+    """One act of the journal in plain words. `digest` chains it to the one before."""
+
+    seq: int
+    at: datetime
+    recorded_at: datetime
+    verb: str
+    headline: str
+    lines: list[str]
+    actor: str
+    unit: UnitRef | None
+    from_stage: str
+    to_stage: str
+    files: list[str]
+    digest: str
+
+
+class FieldOut(Schema):
+    """A field of a form."""
+
+    key: str
+    label: str
+    kind: str
+    required: bool
+    help: str
+    choices: dict[str, str]
+
+
+class ActOut(Schema):
+    """Something this person may do to the matter now."""
+
+    verb: str
+    label: str
+    help: str
+    unit: UnitRef | None
+    fields: list[FieldOut]
+
+
+class DoneOut(Schema):
+    """What an act left behind: its event and the matter as it stands now."""
+
+    event: EventOut
+    matter: MatterOut
+
+
+class UnitOut(Schema):
+    """A unit of the directory with every name it goes or went by."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    line: str | None
+    parent: str | None
+    names: list[str]
+
+
+class UnitStats(Schema):
+    """How the matters led by one unit stand."""
+
+    unit: str
+    name: str
+    late: int
+    soon: int
+    new: int
+    fine: int
+    done: int
+    total: int
+
+
+class TypeOut(Schema):
+    """A type of matter: its own fields and its stages."""
+
+    key: str
+    version: int
+    label: str
+    number: str
+    standing: bool
+    fields: list[FieldOut]
+    stages: dict[str, str]
