@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from luoshi.cli.docs_reference import WRITTEN
-from luoshi.cli.docs_reference import WRITTEN
 from luoshi.cli.main import main
 
 GONE = f"# 岗位\n\n{WRITTEN}\n"
