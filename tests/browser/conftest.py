@@ -50,7 +50,9 @@ def visit(chromium: Browser, live_server: object, town: County) -> Iterator[Open
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda m: errors.append(m.text) if "Content Security" in m.text else None)
+        page.on(
+            "console", lambda m: errors.append(m.text) if "Content Security" in m.text else None
+        )
         page.goto(f"{live_server}/sign-in/?next={path}")  # type: ignore[str-bytes-safe]
         page.fill("#username", who)
         page.fill("#password", PASSWORD)

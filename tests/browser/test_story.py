@@ -54,7 +54,14 @@ def test_from_minutes_to_a_closed_matter(visit: Open, town: County, live_server:
     liaison = visit("water")
     expect(liaison.locator("main")).to_contain_text(matter.title[:8])
     do(liaison, address, "acknowledge")
-    do(liaison, address, "report_progress", progress="已巡查30条", next_step="其余两周内完成", percent="65")
+    do(
+        liaison,
+        address,
+        "report_progress",
+        progress="已巡查30条",
+        next_step="其余两周内完成",
+        percent="65",
+    )
     do(liaison, address, "complete", result="46条全部完成", evidence="见一河一档附表")
 
     do(clerk, address, "return_back", reason="缺3条河道影像", help="可找测绘院借无人机")

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.test.utils import override_settings
 
@@ -36,20 +35,12 @@ STAGES = {
 }
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: object) -> Iterator[Path]:
-    """A folder of its own for files and sign-ins, shared by the tests below."""
-    folder = tmp_path_factory.mktemp("demo")
-    with override_settings(HOME=folder):
-        yield folder
-
-
 @pytest.fixture
-def county(db: None, home: Path) -> Path:
-    """The small county: today's scenes and the standing rules."""
-    (home / "demo.json").unlink(missing_ok=True)
-    assert demo.prepare(home, NOW, scale=0) is True
-    return home
+def county(db: None, tmp_path: Path) -> Iterator[Path]:
+    """The small county, today's scenes and the standing rules, with a folder for its files."""
+    with override_settings(HOME=tmp_path):
+        assert demo.prepare(tmp_path, NOW, scale=0) is True
+        yield tmp_path
 
 
 def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
@@ -101,7 +92,7 @@ def test_a_database_in_which_others_work_is_left_alone(db: None, tmp_path: Path)
     with pytest.raises(demo.Refused):
         demo.prepare(tmp_path, NOW)
     assert Matter.objects.count() == 0
-    assert settings.HOME != tmp_path
+    assert not (tmp_path / "demo.json").exists()
 
 
 def test_a_taken_port_is_said_and_the_next_free_one_is_used(

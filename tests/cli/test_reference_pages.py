@@ -9,7 +9,6 @@ import pytest
 from luoshi.cli.docs_reference import WRITTEN
 from luoshi.cli.main import main
 
-GONE = f"# 岗位\n\n{WRITTEN}\n"
 PAGES = {"commands.md", "routes.md", "settings.md", "types.md", "verbs.md"}
 
 

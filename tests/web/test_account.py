@@ -135,7 +135,17 @@ def test_the_security_administrator_appoints_and_ends_posts(county: County, clie
     held = posts_of(county["liuxi"], date(2026, 11, 16))
     assert [post.unit.code for post in held] == ["liuxi", "donghu"]
     client.post(f"/posts/{held[1].pk}/end/")
-    assert len(posts_of(county["liuxi"], date(2026, 11, 17))) == 1
+    assert len(posts_of(county["liuxi"], date(2026, 11, 16))) == 1
+
+
+def test_the_last_administrator_of_a_kind_cannot_be_dismissed(
+    county: County, client: Client
+) -> None:
+    client.force_login(county["secadmin"])
+    (held,) = posts_of(county["auditor"], date(2026, 11, 16))
+    response = client.post(f"/posts/{held.pk}/end/")
+    assert response.status_code == 409
+    assert "请先登记接任者" in response.content.decode()
 
 
 def test_no_business_person_becomes_an_administrator(county: County, client: Client) -> None:

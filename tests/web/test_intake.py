@@ -71,6 +71,15 @@ def test_a_unit_the_directory_does_not_know_is_marked(
     assert "未在目录" in text
 
 
+def test_a_name_without_the_countys_own_is_found_in_the_directory(
+    county: County, client: Client
+) -> None:
+    client.force_login(county["clerk"])
+    text = "由县城市管理局牵头，12月10日前完成东湖路主管网铺设。"
+    assert client.post("/intake/", {**GIVEN, "text": text}).status_code == 303
+    assert proposal("东湖路").lead_code == "city"
+
+
 def test_accepting_makes_a_matter_and_goes_to_the_next(
     county: County, client: Client, reading: Reading
 ) -> None:

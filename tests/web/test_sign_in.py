@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,7 +16,7 @@ from tests.cast import PASSWORD, County
 NOTICE = "本系统为非涉密系统，禁止存储、处理、传输国家秘密"
 
 
-def signed(client: Client, username: str, password: str = PASSWORD, **more: str):  # type: ignore[no-untyped-def]
+def signed(client: Client, username: str, password: str = PASSWORD, **more: str) -> Any:
     return client.post("/sign-in/", {"username": username, "password": password, **more})
 
 

@@ -1,4 +1,4 @@
-"""The one NinjaAPI instance: title, version, routers, and nothing that is not problem+json on error.
+"""The one NinjaAPI instance: title, version, routers; whatever goes wrong is problem+json.
 
 No rule of business lives here. There is no documentation page: the schema at /api/v1/openapi.json
 needs no script, and the reference page is generated from it.
@@ -54,7 +54,8 @@ class Api(NinjaAPI):
         """Its routes, then one for every address it does not have."""
         found, app, namespace = super().urls
         for pattern in found:
-            pattern.callback = _told(pattern.callback)
+            if pattern.callback is not None:
+                pattern.callback = _told(pattern.callback)
         return [*found, re_path(r"", _told(errors.no_such_address))], app, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:

@@ -37,7 +37,8 @@ class BusinessToken(AnyToken):
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """The holder; raises `NotAllowed` for an administrator."""
         person = super().authenticate(request, token)
-        if person is not None and scope_of(person, request.now).administers:  # type: ignore[attr-defined]
+        now: datetime = request.now  # type: ignore[attr-defined]
+        if person is not None and scope_of(person, now).administers:
             raise NotAllowed(
                 "管理员账号不参与业务（三员分立），看不到事项内容。请使用业务账号的令牌。",
                 code="administrators_do_no_business",

@@ -109,7 +109,9 @@ def _invalid(request: HttpRequest, invalid: ValidationError) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return answer(401, "no_token", "请带上有效的令牌（Authorization: Bearer …）；令牌由系统管理员签发。")
+    return answer(
+        401, "no_token", "请带上有效的令牌（Authorization: Bearer …）；令牌由系统管理员签发。"
+    )
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
@@ -129,10 +131,14 @@ def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def install(api: NinjaAPI) -> None:
     """From now on `api` answers every error this way."""
-    api.add_exception_handler(Problem, _problem)
-    api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(AuthenticationError, _unknown)
-    api.add_exception_handler(HttpError, _http)
-    api.add_exception_handler(RequestDataTooBig, _too_big)
-    api.add_exception_handler(Http404, no_such_address)
-    api.add_exception_handler(Exception, _broken)
+    handlers: tuple[tuple[type[Exception], Any], ...] = (
+        (Problem, _problem),
+        (ValidationError, _invalid),
+        (AuthenticationError, _unknown),
+        (HttpError, _http),
+        (RequestDataTooBig, _too_big),
+        (Http404, no_such_address),
+        (Exception, _broken),
+    )
+    for kind, handler in handlers:
+        api.add_exception_handler(kind, handler)

@@ -27,7 +27,9 @@ COLUMNS = {
 assert set(COLUMNS) == set(ORDERS)
 
 
-def page(rows: QuerySet[Matter], order: str, cursor: str, limit: int) -> tuple[list[Matter], str | None]:
+def page(
+    rows: QuerySet[Matter], order: str, cursor: str, limit: int
+) -> tuple[list[Matter], str | None]:
     """At most `limit` rows after `cursor`, and the cursor of the next page if there is one."""
     if cursor:
         rows = rows.filter(_after(order, *_read(order, cursor)))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 
 Words = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Plain = Words | int | bool | None
@@ -47,7 +47,7 @@ class MatterIn(Schema):
     extra: dict[str, Value] = {}
 
 
-class FileIn(Schema):
+class FileIn(BaseModel):
     """A file sent along with an act."""
 
     model_config = ConfigDict(extra="forbid")
@@ -56,9 +56,10 @@ class FileIn(Schema):
     content_base64: Words
 
 
-class ActIn(Schema):
+class ActIn(BaseModel):
     """An act: the version looked at (`rev`), for which unit, files, and the fields of the verb."""
 
+    # A plain model: ninja's Schema reads attributes and would lose the fields of the verb.
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Value]
 
@@ -180,10 +181,12 @@ class ActOut(Schema):
 
 
 class DoneOut(Schema):
-    """What an act left behind: its event and the matter as it stands now."""
+    """What an act left behind: its event, the matter as it stands now (null when it was handed
+    on and is no longer to be seen), and the number of the child when the act split it."""
 
     event: EventOut
-    matter: MatterOut
+    matter: MatterOut | None
+    child: str | None
 
 
 class UnitOut(Schema):

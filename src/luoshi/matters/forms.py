@@ -18,10 +18,13 @@ from luoshi.org.directory import unit_by_code
 from luoshi.org.models import Person
 
 LINE_LIMIT, TEXT_LIMIT = 200, 20_000
+EARLIEST, LATEST = 1949, 2100  # outside of it a slip of the keyboard, and no calendar
 
 
 def _text(field: Field, value: Any, day: date) -> str:
     words = str(value).strip()
+    if field.required and not words:
+        raise Invalid(f"请填写“{field.label}”。")
     limit = TEXT_LIMIT if field.kind == FieldKind.TEXT else LINE_LIMIT
     if len(words) > limit:
         raise Invalid(f"“{field.label}”最多 {limit} 字，现有 {len(words)} 字，请删减。")
@@ -33,9 +36,12 @@ def _text(field: Field, value: Any, day: date) -> str:
 
 def _date(field: Field, value: Any, day: date) -> str:
     try:
-        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+        given = value if isinstance(value, date) else date.fromisoformat(str(value))
     except ValueError:
         raise Invalid(f"“{field.label}”请写成 2026-12-31 这样的日期。", code="bad_date") from None
+    if not EARLIEST <= given.year <= LATEST:
+        raise Invalid(f"“{field.label}”的年份须在 {EARLIEST} 到 {LATEST} 之间。", code="bad_date")
+    return given.isoformat()
 
 
 def _whole(field: Field, value: Any, day: date) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from luoshi.lib.errors import Refused
 from luoshi.org.models import Person, Post, Unit
-from luoshi.org.roles import Role, conflict
+from luoshi.org.roles import ADMINISTRATORS, Role, conflict
 from luoshi.org.scope import valid_on
 
 
@@ -30,6 +30,15 @@ def appoint(person: Person, unit: Unit, role: str, day: date) -> Post:
 
 
 def dismiss(post: Post, day: date) -> None:
-    """The post ends with `day`; the row stays as history."""
+    """The post ends with `day`; the row stays as history.
+
+    Refused for the last holder of an administrator's role: nobody could appoint or audit any more.
+    """
+    if post.role in ADMINISTRATORS:
+        others = Post.objects.filter(valid_on(day), role=post.role, person__is_active=True)
+        if not others.exclude(pk=post.pk).exists():
+            raise Refused(
+                "这是最后一位担任此岗位的管理员，请先登记接任者，再结束。", code="last_one"
+            )
     post.valid_to = day
     post.save(update_fields=["valid_to"])

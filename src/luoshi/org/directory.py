@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from luoshi.lib.errors import Invalid
-from luoshi.org.models import Alias, Person, Unit, UnitGroup
+from luoshi.org.models import Alias, Person, Unit, UnitGroup, UnitKind
 from luoshi.org.scope import current_units, valid_on
 
 
@@ -39,6 +39,12 @@ def entries(day: date) -> tuple[Entry, ...]:
         Entry(u.pk, u.code, tuple(dict.fromkeys([u.name, u.short_name, *aliases.get(u.pk, [])])))
         for u in current_units(day)
     )
+
+
+def seat(day: date) -> str:
+    """The place whose government this is, as in 安澜县; '' without a government unit."""
+    government = current_units(day).filter(kind=UnitKind.GOVERNMENT).first()
+    return government.name.removesuffix("人民政府") if government else ""
 
 
 def members(group: UnitGroup, day: date) -> list[Unit]:

@@ -8,16 +8,17 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from luoshi.lib.errors import NotAllowed
 from luoshi.org.roles import Role
 from luoshi.org.scope import Scope
+from luoshi.web.faults import expired_page
 from luoshi.web.kept import keep
-from luoshi.web.pages.errors import expired_page
 from luoshi.web.request import Request
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _ADMINISTRATOR = "管理员账号不参与业务（三员分立），看不到事项内容。请使用业务账号登录。"
 _OTHERS = "这一页只对{roles}开放。如工作需要，请联系安全管理员调整岗位。"
 
@@ -56,7 +57,7 @@ def role(*roles: Role) -> Callable[[View], View]:
 
 def _guarded(view: View, name: str, check: Callable[[Scope], None]) -> View:
     @wraps(view)
-    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def inner(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         check(request.scope)

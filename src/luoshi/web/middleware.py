@@ -11,7 +11,7 @@ from luoshi.lib import clock
 from luoshi.lib.errors import Problem
 from luoshi.matters import queries
 from luoshi.org.scope import scope_of
-from luoshi.web.pages.errors import problem_page
+from luoshi.web.faults import problem_page
 
 
 class Present:
@@ -27,7 +27,11 @@ class Present:
             lambda: scope_of(request.user, now)  # type: ignore[arg-type]
         )
         request.counts = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: queries.tab_counts(request.user, queries.LedgerFilter.parse({}), now)
+            lambda: queries.tab_counts(
+                request.user,  # type: ignore[arg-type]
+                queries.LedgerFilter.parse({}),
+                now,
+            )
         )
         return self.get_response(request)
 

@@ -85,10 +85,16 @@ def line_due(proposal: Proposal) -> str:
     return proposal.due.isoformat() if proposal.due else written
 
 
-def line_lead(proposal: Proposal) -> str:
+def short_names(now: datetime) -> dict[str, str]:
+    """Full name → short name of the units in being."""
+    return {unit.name: unit.short_name for unit in current_units(local_date(now))}
+
+
+def line_lead(proposal: Proposal, short: dict[str, str]) -> str:
     """The lead unit in the list of proposals, else whoever the document names first."""
     named = sorted(proposal.units, key=lambda u: u["role"] != "lead")
-    return str(named[0]["name"] or named[0]["text"]) if named else ""
+    name = str(named[0]["name"] or named[0]["text"]) if named else ""
+    return short.get(name, name)
 
 
 def _unit(mention: dict[str, Any], short: dict[str, str]) -> UnitWords:
@@ -116,7 +122,7 @@ def _likely(proposal: Proposal, by: Person, now: datetime) -> tuple[Likely, ...]
 def shown(proposal: Proposal, place: int, by: Person, now: datetime) -> Shown:
     """Everything the page says about the proposal being decided."""
     today: date = local_date(now)
-    short = {unit.name: unit.short_name for unit in current_units(today)}
+    short = short_names(now)
     units = [(m["role"], _unit(m, short)) for m in proposal.units]
     due = advise(proposal.due, today, office_calendar()) if proposal.due else None
     return Shown(

@@ -20,6 +20,7 @@ from luoshi.org.scope import leaders_in_charge
 from luoshi.web.words import day_words
 
 BATCH = 1000
+_UNDER_WAY = (Phase.NEW, Phase.OPEN, Phase.CHECK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Row:
 
 def expected_progress(matter: Matter, now: datetime) -> int | None:
     """Where an even pace from dispatch to due would stand at `now`, in percent."""
-    if matter.dispatched_at is None or matter.due_at is None or matter.phase == Phase.STANDING:
+    if matter.dispatched_at is None or matter.due_at is None or matter.phase not in _UNDER_WAY:
         return None
     whole = (matter.due_at - matter.dispatched_at).total_seconds()
     gone = ((matter.stopped_at or now) - matter.dispatched_at).total_seconds()
@@ -62,8 +63,11 @@ def _source(matter: Matter) -> str:
     if matter.document:
         return matter.document.title
     fields = pinned(matter.type_version_id).fields
-    lines = (str(matter.extra.get(f.key) or "") for f in fields if f.kind is FieldKind.LINE)
-    return next((line for line in lines if line), "")
+    for field in fields:
+        said = str(matter.extra.get(field.key) or "")
+        if said and field.kind is FieldKind.LINE:
+            return f"{field.label} {said}" if said.isdigit() else said
+    return ""
 
 
 def _context(matter: Matter) -> str:

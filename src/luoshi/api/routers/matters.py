@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,24 +23,34 @@ from luoshi.api.schemas import (
     MattersOut,
 )
 from luoshi.api.schemas import Asked as Wanted
-from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.digest import sm3
-from luoshi.lib.errors import Invalid
+from luoshi.lib.errors import Invalid, NotFound
 from luoshi.matters import engine, files, queries
-from luoshi.matters.models import Event, Matter
+from luoshi.matters.models import Matter
 from luoshi.matters.types import current
 from luoshi.matters.verbs import VERBS
 from luoshi.org.scope import current_units
 
 router = Router(tags=["matters"], auth=BusinessToken())
 READING = {401: ProblemOut, 403: ProblemOut, 404: ProblemOut, 422: ProblemOut}
+RELATED = ("lead_unit", "leader", "parent", "document")
 CHANGING = {400: ProblemOut, **READING, 409: ProblemOut, 413: ProblemOut}
 
 
 def _find(request: Asked, number: str) -> Matter:
     # A database of the other kind refuses the zero character with an error of its own.
     return queries.find(request.auth, number.replace("\x00", ""), request.now)
+
+
+def _type(key: str) -> TypeSpec:
+    try:
+        return current(key)
+    except NotFound as unknown:
+        raise Invalid(
+            unknown.sentence, code=unknown.stable_code, fields={"type": unknown.sentence}
+        ) from None
 
 
 @router.get("", response={200: MattersOut, **READING}, summary="事项清单")
@@ -61,7 +70,7 @@ def open_matter(
 ) -> Status[MatterOut]:
     """A new matter. The same `Idempotency-Key` again answers with the same matter."""
     said = {k: v for k, v in typed.dict(exclude={"type"}).items() if v not in (None, "", [])}
-    said["extra"] = _fitting(current(typed.type).fields, typed.extra)
+    said["extra"] = _fitting(_type(typed.type).fields, typed.extra)
     person = request.auth
     # Kept per person: nobody reaches another's matter by guessing a key.
     key = sm3(f"{person.pk}:{idempotency_key}".encode()) if idempotency_key else None
@@ -97,12 +106,54 @@ def list_acts(request: Asked, number: str) -> list[ActOut]:
 @router.post("/{number}/acts/{verb}", response={201: DoneOut, **CHANGING}, summary="办理")
 def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneOut]:
     """The act is in the journal. 409 `stale` when somebody else acted after `rev`."""
-    matter = _find(request, number)
-    known = VERBS.get(verb)
-    said = _fitting(known.form if known else (), typed.__pydantic_extra__ or {})
+    matter, person, now = _find(request, number), request.auth, request.now
+    if (known := VERBS.get(verb)) is None:
+        raise NotFound(f"没有“{verb}”这个动作，请先查询可以做的动作。", code="unknown_verb")
+    said = _fitting(known.form, typed.model_extra or {})
     if typed.files:
         said["files"] = _kept(typed.files)
-    event = _done(matter, verb, request, typed, said)
-    matter = _find_again(request, matter)
-    out = answers.event(event, answers.unit_names(request.now))
-    return Status(201, DoneOut(event=out, matter=answers.matter(matter, request.auth, request.now)))
+    child = None
+    if verb == "decompose":
+        child = engine.decompose(matter, person, now, rev=typed.rev, **said)
+        event = queries.journal(matter).filter(verb=verb).last()
+    else:
+        event = engine.act(matter, verb, person, now, rev=typed.rev, unit=typed.unit, **said)
+    assert event is not None
+    # Whoever has handed a matter on may not see it any longer.
+    left = queries.visible_to(person, now).filter(pk=matter.pk).select_related(*RELATED).first()
+    done = DoneOut(
+        event=answers.event(event, answers.unit_names(now)),
+        matter=answers.matter(left, person, now) if left else None,
+        child=child.number if child else None,
+    )
+    return Status(201, done)
+
+
+def _fitting(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, each known to the form and of a shape its kind can read; otherwise `Invalid`."""
+    kinds = {field.key: field.kind for field in fields}
+    wrong = {key: "没有这一项。" for key in values if key not in kinds}
+    for key, value in values.items():
+        listed, flagged = isinstance(value, list), isinstance(value, bool)
+        kind = kinds.get(key)
+        if (listed and kind != FieldKind.UNITS) or (flagged and kind != FieldKind.FLAG):
+            wrong.setdefault(key, "填写的内容不符合要求，请对照可做动作里的字段类型修改。")
+    if wrong:
+        sentence = "；".join(f"{key}：{words}" for key, words in wrong.items())
+        raise Invalid(sentence, code="unknown_field", fields=wrong)
+    return {
+        k: str(v) if isinstance(v, int) and not isinstance(v, bool) else v
+        for k, v in values.items()
+    }
+
+
+def _kept(sent: list[FileIn]) -> list[dict[str, Any]]:
+    """The files of an act, on disk. Only content is taken: a digest alone opens nobody's file."""
+    try:
+        return [files.keep(base64.b64decode(f.content_base64, validate=True), f.name) for f in sent]
+    except ValueError:
+        raise Invalid(
+            "附件内容不是有效的 Base64，请检查后重发。",
+            code="bad_file",
+            fields={"files": "附件内容不是有效的 Base64。"},
+        ) from None

@@ -30,7 +30,7 @@ YEAR = timedelta(days=365)
 
 @dataclass(slots=True)
 class County:
-    """Units by code and people by username; `away` are the days on which the chief's deputy acts."""
+    """Units by code and people by username; `away`: the days on which the chief's deputy acts."""
 
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)

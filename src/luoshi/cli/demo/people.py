@@ -10,7 +10,9 @@ from random import Random
 
 PASSWORD = "anlan-demo-2026"  # shown on the sign-in page of a demonstration, nowhere else
 
-_SURNAMES = "沈陆顾许韩秦尤苏潘葛范彭鲁韦昌苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅"
+_SURNAMES = (
+    "沈陆顾许韩秦尤苏潘葛范彭鲁韦昌苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅"
+)
 _FIRST = "景承允书知远清怀思若明文启长嘉云正立向予亦伯仲季"
 _SECOND = "川禾舟岚溪衡松柏宁泽桐楠榆恬澄淮汀渚岳峦朗遥石竹"
 

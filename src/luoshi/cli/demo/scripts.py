@@ -1,4 +1,4 @@
-"""How matters usually go in the county, drawn at random, and the scenes that must be on stage today.
+"""How matters usually go in the county, drawn at random, and the scenes that must stand today.
 
 A scene is placed against the end of the story: opened so many working days before, due so many
 working days from today, then its script. `None` leaves the due date to the type.
@@ -59,7 +59,8 @@ SCENES = (
     Scene("leader_directive", 9, -1, (*TAKEN, "+4 report 60", "+3 urge phone")),
     Scene("meeting_resolution", 20, -2, (*TAKEN, "+8 report 40", "+9 urge written")),
     Scene("leader_directive", 14, -4, (*TAKEN, "+5 report 50", "+5 urge visit")),
-    Scene("meeting_resolution", 32, -7, (*TAKEN, "+10 report 30", "+14 urge written", "+2 instruct")),
+    Scene("meeting_resolution", 32, -7,
+          (*TAKEN, "+10 report 30", "+14 urge written", "+0 instruct")),
     Scene("superior_assignment", 18, -3, (*TAKEN, "+6 report 55", "+9 instruct head")),
     Scene("key_work", 90, -16, (*TAKEN, "+30 report 35", "+30 report 70", "+20 urge written")),
     Scene("meeting_resolution", 30, -5, (*OPEN, "+3 urge phone", "+9 urge written")),
@@ -85,11 +86,14 @@ SCENES = (
     Scene("meeting_resolution", 18, 6, (*TAKEN, "+9 complete", "+2 return_back", "+2 report 96")),
     Scene("leader_directive", 9, 2, (*TAKEN, "+5 complete", "+1 return_back")),
     Scene("superior_assignment", 15, 4, (*TAKEN, "+8 complete", "+2 return_back", "+1 instruct")),
-    Scene("meeting_resolution", 30, 8, (*TAKEN, "+12 complete", "+1 verify", "+1 close_out", "+6 reopen")),
+    Scene("meeting_resolution", 30, 8,
+          (*TAKEN, "+12 complete", "+1 verify", "+1 close_out", "+6 reopen")),
     # split among units
     Scene("key_work", 60, 30, (*TAKEN, "+1 acknowledge_co", "+5 decompose", "+20 report 50")),
-    Scene("meeting_resolution", 25, 12, (*TAKEN, "+1 acknowledge_co", "+3 decompose quick", "+9 report 80")),
-    Scene("superior_assignment", 20, 7, (*TAKEN, "+1 acknowledge_co", "+4 report 60", "+2 complete_co")),
+    Scene("meeting_resolution", 25, 12,
+          (*TAKEN, "+1 acknowledge_co", "+3 decompose quick", "+9 report 80")),
+    Scene("superior_assignment", 20, 7,
+          (*TAKEN, "+1 acknowledge_co", "+4 report 60", "+2 complete_co")),
     Scene("leader_directive", 40, None, (*TAKEN, "+3 void")),
     Scene("meeting_resolution", 50, -20, (*OPEN, "+2 void")),
 )  # fmt: skip
@@ -108,7 +112,7 @@ def usual(rng: Random, span: int, has_co: bool) -> list[str]:
     script += _doing(rng, span, ends)
     if has_co:
         script.append("+0 complete_co")
-    return script + ["+0 complete", *_ending(rng)]
+    return [*script, "+0 complete", *_ending(rng)]
 
 
 def _handing(rng: Random) -> list[str]:

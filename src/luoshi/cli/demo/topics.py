@@ -8,7 +8,12 @@ from __future__ import annotations
 
 TOPICS = (
     ("housing", "推进{town}老旧小区雨污分流改造", "管网接通率100%，无污水直排", ("water", "city")),
-    ("housing", "完成建设路片区老旧小区加装电梯意见征集", "征集率不低于95%，形成加装清单", ("land",)),
+    (
+        "housing",
+        "完成建设路片区老旧小区加装电梯意见征集",
+        "征集率不低于95%，形成加装清单",
+        ("land",),
+    ),
     ("housing", "排查自建房安全隐患并分类处置", "C、D级房屋全部撤人或加固", ("emergency", "land")),
     ("housing", "办结江畔花园小区不动产登记遗留问题", "住户领证率100%", ("land", "tax")),
     ("housing", "整治{town}在建工地扬尘", "六个百分之百全部落实", ("ecology", "city")),
@@ -103,7 +108,12 @@ TOPICS = (
     ("commerce", "整治成品油流通市场", "无证加油点清零", ("market", "police")),
     ("investment", "推进招商签约项目落地", "签约项目开工率70%", ("zone", "reform")),
     ("investment", "赴长三角开展驻点招商", "新签约亿元以上项目8个", ("zone",)),
-    ("market", "抽检学校食堂和农贸市场食品", "抽检1200批次，不合格处置率100%", ("education", "agriculture")),
+    (
+        "market",
+        "抽检学校食堂和农贸市场食品",
+        "抽检1200批次，不合格处置率100%",
+        ("education", "agriculture"),
+    ),
     ("market", "整治老年人药品保健品虚假宣传", "案件查办率100%", ("police",)),
     ("market", "检查住宅电梯维保", "维保抽查覆盖全部小区", ("housing",)),
     ("culture", "修缮{town}古石桥", "文物本体修缮完成，通过验收", ("housing",)),

@@ -101,9 +101,7 @@ def _life(world: World, type_key: str, ago: int, span: int, topic: Topic) -> Sto
     yield from play(world, case, usual(world.rng, span, with_co))
 
 
-def _opened(
-    world: World, type_key: str, topic: Topic, due: date | None, *, with_co: bool
-) -> Case:
+def _opened(world: World, type_key: str, topic: Topic, due: date | None, *, with_co: bool) -> Case:
     lead, title, standard, co = topic
     co = co if with_co else ()
     matter = engine.open_matter(
@@ -162,9 +160,7 @@ _EXTRA: dict[str, Callable[[World, Topic], dict[str, Any]]] = {
 }
 
 
-def _rule(
-    world: World, lead: str, title: str, rrule: str, co: tuple[str, ...], ago: int
-) -> Story:
+def _rule(world: World, lead: str, title: str, rrule: str, co: tuple[str, ...], ago: int) -> Story:
     day = world.calendar.next_workday(local_date(world.now) - timedelta(days=ago))
     yield world.hour(day)
     matter = engine.open_matter(

@@ -31,10 +31,18 @@ from luoshi.org.scope import scope_of
 COMPARED = 3000  # the newest matters a proposal is held against
 
 
+def _spellings(names: tuple[str, ...], seat: str) -> tuple[str, ...]:
+    """The names, and those that begin with the place as papers of the place shorten them:
+    安澜县水利局 is also 县水利局."""
+    at_home = (seat[-1] + n.removeprefix(seat) for n in names if seat and n.startswith(seat))
+    return tuple(dict.fromkeys((*names, *at_home)))
+
+
 def directory_view(day: date) -> compute.DirectoryView:
     """The office's directory as the intake reads it."""
+    seat = directory.seat(day)
     return compute.DirectoryView(
-        units=tuple((e.code, e.names) for e in directory.entries(day)),
+        units=tuple((e.code, _spellings(e.names, seat)) for e in directory.entries(day)),
         groups=tuple((g.names, g.codes) for g in directory.groups(day)),
     )
 

@@ -13,7 +13,7 @@ from luoshi.lib import deadlines
 from luoshi.lib.errors import Problem
 from luoshi.web.forms import uploads
 
-_BLANK = (None, "", [])
+_BLANK: tuple[Any, ...] = (None, "", [])
 
 
 def read(fields: Iterable[Field], request: HttpRequest) -> tuple[dict[str, Any], dict[str, str]]:

@@ -20,9 +20,9 @@ from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Problem
 from luoshi.org import delegations, passwords, people
 from luoshi.web import typed
+from luoshi.web.faults import HEADINGS
 from luoshi.web.guard import open_to_all, signed_in
 from luoshi.web.kept import unsealed
-from luoshi.web.pages.errors import HEADINGS
 from luoshi.web.request import Request
 
 _WRONG = "用户名或密码不对。连续五次输错会暂停登录半小时；忘记密码请联系系统管理员重置。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 
 from luoshi.instruments.ledgers import Column, write
 from luoshi.lib.clock import local_date
@@ -48,7 +48,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 @business
-def ledger_workbook(request: Request) -> HttpResponse:
+def ledger_workbook(request: Request) -> FileResponse:
     """A file named for today; lights are words, so that it reads in grey print."""
     chosen = LedgerFilter.parse(request.GET)
     matters = queries.ledger(request.user, chosen, request.now)

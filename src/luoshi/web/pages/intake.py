@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -61,20 +62,16 @@ def _title(typed: str, paper: papers.Reading, name: str) -> str:
 
 def _begin(request: Request) -> int:
     sample = next((s for s in SAMPLES if s.key == request.POST.get("sample")), None)
+    begin = partial(service.begin, by=request.user, now=request.now)
     if sample is not None:
-        given = (sample.text, sample.title, sample.type_key, sample.dated, None, "")
-    else:
-        dated = _dated(request.POST.get("dated", "").strip())
-        paper, name = _paper(request)
-        title = _title(request.POST.get("title", ""), paper, name)
-        given = (paper.text, title, request.POST.get("type", ""), dated, paper, name)
-    text, title, type_key, dated, paper, name = given
-    begun = service.begin(
-        text,
-        request.user,
-        request.now,
-        title=title,
-        type_key=type_key,
+        begun = begin(sample.text, title=sample.title, type_key=sample.type_key, dated=sample.dated)
+        return begun.pk
+    dated = _dated(request.POST.get("dated", "").strip())
+    paper, name = _paper(request)
+    begun = begin(
+        paper.text,
+        title=_title(request.POST.get("title", ""), paper, name),
+        type_key=request.POST.get("type", ""),
         dated=dated,
         paper=paper,
         file_name=name,
@@ -139,6 +136,7 @@ def _review(
     found = list(reading.proposals.select_related("matter"))
     current = proposals.chosen(found, asked)
     real = [p for p in found if p.kind != "exhortation"]
+    short = proposals.short_names(request.now)
     place = real.index(current) if current in real else -1
     is_open = current is not None and current.decision == Proposal.Decision.OPEN
     context = {
@@ -149,7 +147,8 @@ def _review(
         if current
         else None,
         "rows": [
-            (i, p, proposals.line_lead(p), proposals.line_due(p)) for i, p in enumerate(real, 1)
+            (i, p, proposals.line_lead(p, short), proposals.line_due(p))
+            for i, p in enumerate(real, 1)
         ],
         "talks": [p for p in found if p.kind == "exhortation"],
         "counts": {kind: sum(p.kind == kind for p in found) for kind in proposals.KIND_LABELS},

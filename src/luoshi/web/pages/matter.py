@@ -134,7 +134,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     now, spec = request.now, pinned(found.type_version_id)
     past = steps(found, now)
     children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
-    parent = queries.visible_to(request.user, now).filter(pk=found.parent_id).first()
+    parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     context = {
         "matter": found,
         "spec": spec,

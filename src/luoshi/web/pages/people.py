@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -79,8 +81,9 @@ def _appointed(request: Request) -> Problem | None:
 @role(Role.SECADMIN)
 @require_POST
 def end_post(request: Request, post_id: int) -> HttpResponse:
-    """The post ends today and stays on record."""
+    """The post is no longer held from this moment on, and stays on record."""
     post = people.post(post_id)
-    dismiss(post, local_date(request.now))
-    messages.success(request, f"{post.person.name}的{post.get_role_display()}岗位今天结束。")
+    # A post's last day still counts: ending it at once means that yesterday was the last.
+    dismiss(post, local_date(request.now) - timedelta(days=1))
+    messages.success(request, f"{post.person.name}的{post.get_role_display()}岗位即刻结束。")
     return redirect("web:posts")

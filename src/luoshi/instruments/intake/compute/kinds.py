@@ -14,8 +14,17 @@ _DONE = {"past", "tale", "whole_year_done", "saying"}
 _ACTS = {"concrete", "meeting", "by", "assign"}
 
 
+# What a sentence of pep talk lacks; 拿出 is an act only with a thing in hand.
+_HELD_TO = {
+    "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "system", "thing", "meeting",
+    "order", "actor_named",
+}  # fmt: skip
+
+
 def only_exhorts(seen: frozenset[str]) -> bool:
-    """Whether the sentence calls for awareness (充分认识、高度重视) and no act, or hopes."""
+    """Whether the sentence calls for awareness (充分认识、高度重视) and no act, cheers on, or hopes."""
+    if "rally" in seen and not seen & _HELD_TO:
+        return True
     hopes = "hopes" in seen and not seen & {"ban", "genre_speech"}
     return hopes or ("understand" in seen and not seen & TANGIBLE)
 

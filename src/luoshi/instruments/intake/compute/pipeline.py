@@ -14,10 +14,10 @@ from luoshi.instruments.intake.compute import (
     replies,
     structure,
 )
-from luoshi.instruments.intake.compute.judgement import CUTS, Judgement, judge
+from luoshi.instruments.intake.compute.judgement import CUTS, judge
 from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
-from luoshi.instruments.intake.compute.prose import Candidate
+from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
 from luoshi.instruments.intake.compute.structure import Line
@@ -112,28 +112,15 @@ def _from_prose(
         kind = "exhortation"
         if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen | {f"genre_{genre}"}):
             kind = kind_of(candidate.seen, goal, genre)
-        drafts.append(
-            Draft(candidate.span, kind, sure, named, lead, _why(candidate, verdict, how), how=how)
-        )
+        owed = kind != "exhortation"
+        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, owed=owed)
+        drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
     return [draft for draft in drafts if draft.confidence >= 0.15]
 
 
 def model_of(genre: str) -> str:
     """Which of the shipped models judges papers of this genre."""
     return genre if genre in (genres.SPEECH, genres.REPORT) else "plain"
-
-
-def _why(candidate: Candidate, verdict: Judgement, how: str) -> tuple[Reason, ...]:
-    reasons = []
-    if verdict.pro:
-        reasons.append(Reason("cues.for", "句中有：" + "、".join(verdict.pro[:4]) + "。"))
-    if verdict.contra:
-        reasons.append(Reason("cues.against", "但也有：" + "、".join(verdict.contra[:3]) + "。"))
-    if how == "inherited":
-        reasons.append(Reason("units.inherited", "本句没有主语，责任单位承前句。"))
-    elif candidate.actors.named:
-        reasons.append(Reason("units.subject", f"责任单位取自“{candidate.actors.named[0].text}”。"))
-    return tuple(reasons) or (Reason("form", "按句式判断。"),)
 
 
 __all__ = ["PROMISED", "model_of", "propose"]

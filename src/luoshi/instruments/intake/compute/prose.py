@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from luoshi.instruments.intake.compute import genres, structure, units
+from luoshi.instruments.intake.compute import genres, parties, structure, units
 from luoshi.instruments.intake.compute.cues import cues
 from luoshi.instruments.intake.compute.structure import Line, Sentence
 from luoshi.instruments.intake.compute.units import Actors
@@ -44,6 +44,7 @@ _FORMS = {
     "reported": _REPORTED,
     "target_year": _TARGET_YEAR,
 }
+_PARTIES = 2  # a sentence with so many parties is so many matters; with fewer it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,15 @@ def candidates(
         words = span.of(text)
         if len(words) < 5 or words[-1] in "：:":
             continue
-        yield _candidate(text, sentence, span, words, place)
+        for order, part in enumerate(parties.parts(text, span, _PARTIES)):
+            own = replace(
+                sentence,
+                start=part.start if order else sentence.start,
+                end=min(sentence.end, part.end) if part.end < span.end else sentence.end,
+                first=sentence.first and not order,
+                number="" if order else sentence.number,
+            )
+            yield _candidate(text, own, part, part.of(text), place)
 
 
 class _Place:

@@ -1,54 +1,90 @@
-"""A short title for a matter: what is to be done, without numbers, dates, units and trimmings."""
+"""A short title for a matter as a clerk writes it: verb and object, nothing around them.
+
+Whatever says who, by when or in what order is peeled from the front, layer by layer, until nothing
+more comes off; helpers named behind (各乡镇配合) go too. A ban keeps its 不得 or 严禁.
+"""
 
 from __future__ import annotations
 
 import re
 
+from luoshi.instruments.intake.compute import units
 from luoshi.instruments.intake.compute.brackets import BRACKET
 from luoshi.instruments.intake.compute.structure import NUMBER
 
 _LONGEST = 40
 _LEAD_IN = re.compile(
-    r"^(?:同时|另外|此外|特别是?|尤其是?|下一步|下步|今后|其中|目前|对此|为此|因此|所以|会议(?:要求|明确|强调|决定|议定|同意|确定)|[一二三四五六七八九十]是"
-    r"|我?(?:再次)?(?:强调|重申)一下|原则上|一定|还有就是|第[一二三四五六七八九十]|今年|年内)?[，,：:、]?"
+    r"(?:同时|另外|此外|特别是?|尤其是?|下一?步|今后|其中|目前|对此|为此|因此|所以|还有就是|原则上|会后|今年|年内"
+    r"|会议(?:要求|明确|强调|决定|议定|同意|确定)|我?(?:再次)?(?:强调|重申)一下"
+    r"|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，、：]))[，,：:、]?"
 )
 _MODAL = re.compile(
-    r"^(?:也|都|均|还|就|一定|务必|切实|认真|进一步|继续|要|必须|应当|应该|应|须|需要|需|得|将|会(?!议)|拟|能够?)+(?=[\u4e00-\u9fff]{2})"
+    r"(?:也|都|均|还|就|一定|务必|切实|认真|进一步|继续|要(?!求|素|点)|必须|应当|应该|应(?!急|用|对|收|诉)|须|需要|需(?!求)"
+    r"|得(?!到)|将(?=于|在|会|要|对|以|按|依|不|继续|进一步|加|组织|开展|完成|推|积极|督|联合|严|及时|尽快|适时|持续)|会(?!议|同|商)|拟(?!定)|能够?|抓紧|尽快)+(?=[\u4e00-\u9fff\d]{2})"
 )
-_SHARED = re.compile(r"^(?:牵头(?:负责)?|负责)[，,](?:[^，。]{2,24}(?:配合|协助|参与)[，,])?")
+_ASKED = re.compile(r"(?:由|请(?!示|假|求|销)|建议|责成|交由|希望|要求)(?=[^，。；]{2})")
+_SHARED = re.compile(r"(?:牵头(?:负责)?|负责|组织实施)(?:[，,、：:]|(?=[^，。；]{4}))|(?:会同|联合)")
 _REASON = re.compile(
-    r"^(?:为了?|按照|根据|依据|针对|围绕|结合|鉴于|对照|在[^，]{2,20}(?:基础上|前提下))[^，。；]{2,80}[，,]"
+    r"(?:为了?|按照|根据|依据|针对|围绕|结合|鉴于|对照|在[^，]{2,20}(?:基础上|前提下))[^，。；]{2,80}[，,]"
+)
+_PIECE = (
+    r"(?:每?(?:\d{4}|今|明|当|本)年度?|每?(?:\d{1,2}|[一二三四五六七八九十]{1,2}|本|下|次|当|每个?)月份?|\d{1,2}[日号]"
+    r"|[上中下]旬|[上下]半年|第?[一二三四]季度|[每本下]?周[一二三四五六日末]?|年|月|底|末|初|中|\d{1,3}个?(?:工作日|月|天|小时))"
+)
+_BY_THEN = re.compile(
+    rf"(?:在|于|到|自)?(?:{_PIECE}{{1,5}}|[^，。；的]{{2,8}}(?<=学|汛|节|会|束|始))"
+    r"(?:之?前|以前|之?内|以内)[，,：:]?"
 )
 _TITLE_HEAD = re.compile(r"^[^，。；\n]{4,30}[。\n]")
+_TRIM = " ，,：:；;。、"
+_LAYERS = (_LEAD_IN, _REASON, _ASKED, _SHARED, _BY_THEN, _MODAL)
 
 
-def title(words: str, units: tuple[str, ...] = (), time: str | None = None) -> str:
+def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> str:
     """A title of at most 40 characters; never empty when `words` is not."""
     text = BRACKET.sub("", words).strip()
     head = _TITLE_HEAD.match(NUMBER.sub("", text, count=1))
     body = head.group().strip("。\n") if head and len(text) > 60 else text
-    body = NUMBER.sub("", body, count=1)
-    for _ in range(3):
-        body = _REASON.sub("", _LEAD_IN.sub("", body))
-    for unit in units:
-        body = body.removeprefix("由").removeprefix("请").removeprefix("建议")
-        if body.startswith(unit):
-            body = re.sub(r"^[、和及与，]", "", body[len(unit) :])
-    if time and body.startswith(time):
-        body = body[len(time) :].lstrip("：:，, ")
-    body = _SHARED.sub("", body)
-    body = _MODAL.sub("", re.sub(r"\s+", " ", body)).strip(" ，,：:；;。、")
+    body = re.sub(r"\s+", " ", NUMBER.sub("", body, count=1))
+    body = units.without_helpers(body).strip(_TRIM)
+    for _ in range(12):
+        rest = _peeled(body, names, time)
+        if rest == body or len(rest) < 4:
+            break
+        body = rest
     return _short(body or text.strip(" 。；"))
 
 
+def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
+    """`body` without one layer at its front."""
+    for layer in _LAYERS:
+        match = layer.match(body)
+        if match:
+            return body[match.end() :].lstrip(_TRIM)
+    for name in sorted(names, key=len, reverse=True):
+        if body.startswith(name) and not body.startswith("的", len(name)):
+            return re.sub(r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)", "", body[len(name) :])
+    if time and time[-1] in "前内底" and re.match(rf"[在于到]?{re.escape(time)}", body):
+        return re.sub(rf"^[在于到]?{re.escape(time)}", "", body).lstrip(_TRIM)
+    return body[units.subject_end(body) :].lstrip(_TRIM)
+
+
 def _short(body: str) -> str:
-    """The first clauses that fit."""
+    """The first clauses that fit; a clause too long by itself is cut before an open bracket."""
     if len(body) <= _LONGEST:
         return body
     kept = ""
     for piece in re.split(r"(?<=[，；。：])", body):
-        if len(kept) + len(piece) > _LONGEST:
+        if len(kept) + len(piece.rstrip(_TRIM)) > _LONGEST:
             break
         kept += piece
-    kept = kept.strip("，；。：、 ")
-    return kept if len(kept) >= 8 else body[: _LONGEST - 1] + "…"
+    kept = kept.strip(_TRIM)
+    if len(kept) >= 8:
+        return kept
+    cut = body[: _LONGEST - 1]
+    listed = max(cut.rfind(mark) for mark in "、；，")
+    cut = cut[:listed] if listed >= 16 else cut
+    for opening, closing in ("《》", "“”", "（）"):
+        if cut.count(opening) > cut.count(closing) and cut.rfind(opening) >= 8:
+            cut = cut[: cut.rfind(opening)]
+    return cut.rstrip(_TRIM) + "…"

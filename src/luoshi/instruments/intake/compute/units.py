@@ -64,7 +64,8 @@ _AFTER = re.compile(
     r"(?:要|必须|应|须|需|得(?!到|以)|不得|不准|不能|不再|不要|严禁|负责|牵头|将|拟|计划|预计|会(?!议)|可|具体|组织|配合|会同|按|依"
     r"|根据|结合|对|在|以|于|通过|作为|参照|安排|统筹|协调|提前|直接|研究|落实"
     r"|制定|完成|做好|加强|开展|建立|抓好|督促|已?承诺|已[于将经向]|正在|办理|提出|报送|上报|拿出|向|从|商|主管|采取|尽|支付|处|给予|做|出|审|核|提|写|派"
-    r"|参加|列席|定|把|服从|沟通|征求|占比|支持|办成|担任|组成|有|没有|编制|汇报|落实)"
+    r"|参加|列席|定|把|服从|沟通|征求|占比|支持|办成|担任|组成|有|没有|编制|汇报|落实"
+    r"|(?:每[个]?[年月周季天日]度?|\d{4}年|\d{1,2}月|\d{1,2}[日号]|[本下次当]?[年月周]|周[一二三四五六日]|[底末初])+之?前)"
 )
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
 _TOKEN = re.compile(
@@ -75,7 +76,17 @@ _FUTURE = re.compile(r"^(?:将|会(?!议)|拟|已?承诺|预计|计划)")
 _WITH = re.compile(
     r"(?:会同|联合|，配合)([^，。；]{2,30}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司))"
 )
-_BESIDE = re.compile(r"[，；]([^，。；]{2,24}?)(?:配合|协助|参与)(?=[，。；做完])")
+_SHARES = r"(?:等?(?:有关|相关)?(?:部门|单位)?)"
+_MANNER = (
+    r"(?:(?:按照?|依|根据)(?:各自|有关|相关)?(?:职责|职能|分工)(?:分工)?|积极|密切|做好|全力|共同|予以|主动)*"
+)
+_BESIDE = re.compile(
+    rf"[，；、]([^，。；]{{2,30}}?)(?={_MANNER}(?:配合|协助|参与)){_MANNER}(?:配合|协助|参与)(?=[，。；做完]|$)"
+)
+_HELPERS = re.compile(
+    rf"(?:^|[，；,])(?:并?由|请)?([^，。；]{{2,40}}?){_SHARES}{_MANNER}"
+    r"(?:配合|协助|参与)(?:工作|落实)?(?=[，。；]|$)"
+)
 _ETC = re.compile(r"等?(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?$")
 _ODD = re.compile(
     r"[的了着过]|工作(?:会|座谈)|^(?:我们|你们|他们|一个|几|两|三|这|那|任何|人民|群众|问题|情况|工作|意见)|(?:机制|制度|办法|意见"
@@ -107,10 +118,32 @@ def actors(text: str, start: int, end: int) -> Actors:
     for rule in (_WITH, _BESIDE):
         for match in rule.finditer(text, at, end):
             every += _list(match.group(1), match.start(1), whole=True)
+    helped = len(named) == 1 and len(every) > 1
     unique = tuple({name.text: name for name in every}.values())
     told = re.match(r"牵头|负责|主办|会同|协调", text[after : after + 12].lstrip("要应将具体切实"))
-    lead = unique[0].text if len(unique) == 1 or (told and len(named) == 1) else None
+    lead = unique[0].text if len(unique) == 1 or helped or (told and len(named) == 1) else None
     return Actors(unique, lead, how)
+
+
+def without_helpers(words: str) -> str:
+    """`words` without the clauses that only name who helps (各乡镇配合); never all of it."""
+    rest = _HELPERS.sub(lambda m: "" if _ENDS.search(m.group(1)) else m.group(), words)
+    return rest if len(rest.strip("，。； ")) >= 4 else words
+
+
+def helps_only(clause: str) -> bool:
+    """Whether the clause only says who helps."""
+    match = _HELPERS.match(clause.rstrip("。；"))
+    return match is not None and _ENDS.search(match.group(1)) is not None
+
+
+def subject_end(words: str) -> int:
+    """How far the list of units reaches that opens `words` as its subject; 0 without one."""
+    clause = _CLAUSE.match(words)
+    if clause is None or _NO_SUBJECT.match(words):
+        return 0
+    named, after = _parsed(words, 0, clause.end())
+    return after if named else 0
 
 
 _Found = tuple[int, tuple[Named, ...], str, int]
