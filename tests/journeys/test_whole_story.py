@@ -1,4 +1,4 @@
-"""The main story over HTTP, on both databases: document, matters, units, close-out, export, proof."""
+"""The main story over HTTP, on both databases: document, units, close-out, export, proof."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Eight people press at the same moment: one act is done, seven are told, nothing is half-written."""
+"""Eight people press at once: one act is done, seven are told, nothing is half-written."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.functional import SimpleLazyObject
 
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
@@ -36,15 +37,20 @@ class Origin:
     parent: Matter | None = None
 
 
+def _open_children(spec: TypeSpec, matter: Matter | None) -> int:
+    if matter is None or spec.standing:
+        return 0
+    return Matter.objects.filter(parent=matter).exclude(phase__in=[Phase.DONE, Phase.VOID]).count()
+
+
 def _context(
     spec: TypeSpec, now: datetime, state: State, matter: Matter | None, **who: Any
 ) -> Context:
-    names = dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
-    owing = (
-        Matter.objects.filter(parent=matter).exclude(phase__in=[Phase.DONE, Phase.VOID]).count()
-        if matter is not None and not spec.standing
-        else 0
+    # Asked of the database only by the few verbs that need them: most acts are plain reports.
+    names: Any = SimpleLazyObject(
+        lambda: dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
     )
+    owing: Any = SimpleLazyObject(lambda: _open_children(spec, matter))
     return Context(spec, office_calendar(), now, unit_names=names, open_children=owing, **who)
 
 

@@ -43,7 +43,7 @@ def key_of(matter: Matter, now: datetime) -> str:
 
 
 def _warned(matter: Matter, now: datetime) -> bool:
-    # A standing clock hurries nobody: what was handed in on time waits for the office, not the unit.
+    # A standing clock hurries nobody: what was handed in on time waits for the office.
     runs = matter.stopped_at is None and matter.phase != Phase.STANDING
     return runs and matter.warn_at is not None and matter.warn_at <= now
 

@@ -48,7 +48,9 @@ def _write_parts(matter: Matter, state: State, changed: Mapping[str, Any]) -> No
         unit = int(key)
         part = state.parts[unit]
         values = {name: getattr(part, name) for name in PART_COLUMNS}
-        Assignment.objects.update_or_create(matter=matter, unit_id=unit, defaults=values)
+        # Not `update_or_create`: `rev` has locked the matter already, so one statement will do.
+        if not Assignment.objects.filter(matter=matter, unit_id=unit).update(**values):
+            Assignment.objects.create(matter=matter, unit_id=unit, **values)
 
 
 def _write_attachments(matter: Matter, event: Event) -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.catalogue.describe import length
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Problem
@@ -31,6 +32,15 @@ def fields_for(spec: TypeSpec) -> tuple[Field, ...]:
         return field.key not in _ONE_OFF if spec.standing else field.kind != FieldKind.RULE
 
     return (*(field for field in CONTENT if fits(field)), *spec.fields)
+
+
+def _clock_words(spec: TypeSpec) -> str:
+    """What follows from choosing the type: its time limit and how fast it is to be taken."""
+    within = spec.deadline.within
+    if spec.standing:
+        return "不到期，按周期自动开出每一期"
+    due = f"没写时限的按 {length(within)}" if within else "须写明时限"
+    return f"{due}；{length(spec.acknowledge_within)}内签收"
 
 
 def _page(
@@ -56,7 +66,8 @@ def register(request: Request) -> HttpResponse:
         raise NotAllowed("登记事项由督查科来做。如需督查科登记，请与督查科联系。")
     key = request.GET.get("type", "")
     if not key:
-        return render(request, "luoshi/register_type.html", {"types": types})
+        rows = [(spec, _clock_words(spec)) for spec in types]
+        return render(request, "luoshi/register_type.html", {"types": rows})
     spec = next((t for t in types if t.key == key), None)
     if spec is None:
         raise NotFound(f"没有“{key}”这种事项类型。")

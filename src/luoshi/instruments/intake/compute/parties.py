@@ -14,12 +14,19 @@ from luoshi.lib.text import Span
 
 _CLAUSE = re.compile(r"[^，；;]+")
 _CONDITION = re.compile(r"(?:的|时|后|之后|以后|情况|前提下)$|^(?:凡|如|若|逾期|一旦|对于?|会后|同时|另外|此外)")
+_DUTY = re.compile(
+    r"(?:也|都|均|还|就|一定|务必|尤其|具体|今后|会后|原则上)*"
+    r"(?:要(?!求)|必须|应(?!急|用|对)|须|需|不得|不准|严禁|负责|牵头|会同|[^，；。]{1,12}(?<!以)前)"
+)
+_ASKED = re.compile(r"(?:由|请|责成|交由)$")
+_TOPIC = re.compile(r"(?:明确|规定|要求|强调|指出|知道)$|^对于?|^(?:就是|其中|包括)")
+_BAN = re.compile(r"严禁|禁止")
 _TASK = 4  # characters after the subject: 要通报 is one, 负责 alone is none
 _PAIRS = ("（）", "“”", "《》", "()")
 
 
-def parts(text: str, span: Span, least: int) -> list[Span]:
-    """The parts of the sentence `span`, or the sentence itself where fewer than `least` act."""
+def parts(text: str, span: Span) -> list[Span]:
+    """The parts of the sentence `span`, or the sentence itself where fewer than two act."""
     begins, parties = [], []
     clauses = list(_CLAUSE.finditer(text, span.start, span.end))
     for at, clause in enumerate(clauses):
@@ -28,7 +35,7 @@ def parts(text: str, span: Span, least: int) -> list[Span]:
             continue
         parties.append(party)
         begins.append(_with_condition(clauses, at, begins))
-    if len(parties) < least:
+    if len(parties) < 2:
         return [span]
     begins[0] = span.start
     edges = [*(begin - 1 for begin in begins[1:]), span.end]
@@ -44,14 +51,21 @@ def _with_condition(clauses: list[re.Match[str]], at: int, begins: list[int]) ->
 
 
 def _party(text: str, start: int, clause: re.Match[str]) -> str:
-    """Who acts in the clause; empty when nobody of its own does."""
+    """Who is told to act in the clause; empty when nobody of its own is."""
     ahead = text[start : clause.start()]
     if any(ahead.count(pair[0]) > ahead.count(pair[1]) for pair in _PAIRS):
         return ""
-    found = units.actors(text, clause.start(), clause.end())
-    if not found.named or units.helps_only(clause.group()):
+    if _CONDITION.search(clause.group()[-4:]) or units.helps_only(clause.group()):
         return ""
-    last = max(name.end for name in found.named)
+    if _TOPIC.search(ahead.rstrip("，；;").rpartition("，")[2]):
+        return ""
+    if clause.start() == start and _BAN.match(clause.group()):
+        return _BAN.pattern
+    found = units.actors(text, clause.start(), clause.end())
+    if not found.named:
+        return ""
+    first, last = found.named[0], max(name.end for name in found.named)
+    told = _DUTY.match(text, last, clause.end()) or _ASKED.search(text, start, first.start)
+    begins = first.start - clause.start() <= 6
     rest = text[last : clause.end()].rstrip("。！")
-    begins = found.named[0].start - clause.start() <= 6
-    return found.named[0].text if begins and len(rest) >= _TASK else ""
+    return first.text if begins and told and len(rest) >= _TASK else ""

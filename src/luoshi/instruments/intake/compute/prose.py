@@ -44,7 +44,6 @@ _FORMS = {
     "reported": _REPORTED,
     "target_year": _TARGET_YEAR,
 }
-_PARTIES = 2  # a sentence with so many parties is so many matters; with fewer it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def candidates(
         words = span.of(text)
         if len(words) < 5 or words[-1] in "：:":
             continue
-        for order, part in enumerate(parties.parts(text, span, _PARTIES)):
+        for order, part in enumerate(parties.parts(text, span)):
             own = replace(
                 sentence,
                 start=part.start if order else sentence.start,
