@@ -119,3 +119,14 @@ def test_a_child_is_listed_with_its_parent(county: County, client: Client) -> No
     )
     assert "柳溪镇段巡查" in page(client, county, "clerk", matter.number)
     assert matter.number in page(client, county, "clerk", child.number)
+
+
+def test_the_office_sees_how_often_a_unit_was_asked_this_week(
+    county: County, client: Client
+) -> None:
+    matter = county.handling()
+    county.act(matter, "urge", "clerk", channel="phone", note="请抓紧")
+    assert "本周已向县水利局发出 2 次要求" in page(client, county, "clerk", matter.number)
+    assert "次要求" not in page(client, county, "water", matter.number)
+    county.later(days=7)
+    assert "次要求" not in page(client, county, "clerk", matter.number)

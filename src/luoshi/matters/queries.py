@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from luoshi.catalogue.schema import Phase
-from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import NotFound
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
@@ -23,6 +23,7 @@ from luoshi.org.models import Person
 from luoshi.org.scope import Scope, scope_of
 
 GONE = ("withdrawn",)
+ASKS = ("dispatch", "urge", "return_back")
 
 
 def _has_part(units: frozenset[int]) -> Exists:
@@ -68,6 +69,15 @@ def parts_of(matter: Matter) -> QuerySet[Assignment]:
 def journal(matter: Matter) -> QuerySet[Event]:
     """The matter's events, oldest first, with the people in them."""
     return matter.events.select_related("actor", "on_behalf_of", "unit").order_by("seq")
+
+
+def asked_this_week(unit_id: int, now: datetime) -> int:
+    """How often the office has asked this lead unit for something since Monday: the burden shown
+    before one more is laid on it."""
+    today = local_date(now)
+    since = start_of(today - timedelta(days=today.weekday()))
+    asks = Event.objects.filter(verb__in=ASKS, recorded_at__gte=since, recorded_at__lte=now)
+    return asks.filter(matter__lead_unit_id=unit_id).count()
 
 
 def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:

@@ -149,6 +149,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "parent": parent,
         "children": rows_of(children, now),
         "buttons": buttons(found, request.user, now),
+        "asked": queries.asked_this_week(found.lead_unit_id, now)
+        if request.scope.in_office and found.lead_unit_id
+        else 0,
         "recent": past[:SHORT],
         "earlier": past[SHORT:],
         "count": len(past),

@@ -16,13 +16,13 @@ _ACTS = {"concrete", "meeting", "by", "assign"}
 
 # What a sentence of pep talk lacks; 拿出 is an act only with a thing in hand.
 _HELD_TO = {
-    "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "system", "thing", "meeting",
-    "order", "actor_named",
+    "rhythm", "dated", "figure", "count", "assign", "ban", "report_up", "system", "thing",
+    "meeting", "order", "actor_named",
 }  # fmt: skip
 
 
 def only_exhorts(seen: frozenset[str]) -> bool:
-    """Whether the sentence calls for awareness (充分认识、高度重视) and no act, cheers on, or hopes."""
+    """Whether the sentence calls for awareness (充分认识) and no act, cheers on, or hopes."""
     if "rally" in seen and not seen & _HELD_TO:
         return True
     hopes = "hopes" in seen and not seen & {"ban", "genre_speech"}
@@ -42,5 +42,7 @@ def kind_of(seen: frozenset[str], goal: str | None, genre: str) -> str:
         return "target"
     if goal and "target_year" in seen and not seen & {"actor"}:
         return "target"
+    if "opens_with_ban" in seen and not seen & {"dated", "rhythm"}:
+        return "standing_rule"
     rule = judge("rule", seen | {f"genre_{genre}"})
     return "standing_rule" if rule.probability >= 0.5 else "assignment"

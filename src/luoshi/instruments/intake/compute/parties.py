@@ -13,7 +13,9 @@ from luoshi.instruments.intake.compute import units
 from luoshi.lib.text import Span
 
 _CLAUSE = re.compile(r"[^，；;]+")
-_CONDITION = re.compile(r"(?:的|时|后|之后|以后|情况|前提下)$|^(?:凡|如|若|逾期|一旦|对于?|会后|同时|另外|此外)")
+_CONDITION = re.compile(
+    r"(?:的|时|后|之后|以后|情况|前提下)$|^(?:凡|如|若|逾期|一旦|对于?|会后|同时|另外|此外)"
+)
 _DUTY = re.compile(
     r"(?:也|都|均|还|就|一定|务必|尤其|具体|今后|会后|原则上)*"
     r"(?:要(?!求)|必须|应(?!急|用|对)|须|需|不得|不准|严禁|负责|牵头|会同|[^，；。]{1,12}(?<!以)前)"
@@ -27,7 +29,8 @@ _PAIRS = ("（）", "“”", "《》", "()")
 
 def parts(text: str, span: Span) -> list[Span]:
     """The parts of the sentence `span`, or the sentence itself where fewer than two act."""
-    begins, parties = [], []
+    begins: list[int] = []
+    parties: list[str] = []
     clauses = list(_CLAUSE.finditer(text, span.start, span.end))
     for at, clause in enumerate(clauses):
         party = _party(text, span.start, clause)

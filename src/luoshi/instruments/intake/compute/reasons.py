@@ -44,7 +44,7 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The reasons of one sentence of prose; never empty. `owed`: it asks for something."""
     found = []
-    shown = _quoted(words, verdict.pro, _FOR)
+    shown = _quoted(words, verdict.pro, _FOR) or _quoted(words, _FOR, _FOR)
     limits = [f"时限“{d.text}”" for d in find(words) if scorer_kind(d) != "none"][:1]
     shown = [*limits, *(one for one in shown if not _repeats(one, limits))][:_MOST]
     if shown and owed:
@@ -53,10 +53,12 @@ def reasons(
     if not owed:
         rally = _SHOWN["rally"].search(words) or CLASSES["understand"].search(words)
         said = "、".join(doubts) or (f"鼓劲用语“{rally.group()}”" if rally else "")
-        why = f"句中{said}，" if said else ""
+        why = f"句中只有{said}，" if said else ""
         found.append(Reason("cues.against", f"{why}看不出可以督办的具体要求，列为号召，不计入。"))
     elif doubts:
-        found.append(Reason("cues.against", "但也有" + "、".join(doubts) + "，请核对是否需要立项。"))
+        found.append(
+            Reason("cues.against", "但也有" + "、".join(doubts) + "，请核对是否需要立项。")
+        )
     found += _whose(words, actors, how)
     return tuple(found) or (Reason("form", "句中没有明显的交办用语，按句式判断，请核对。"),)
 
@@ -69,7 +71,8 @@ def _whose(words: str, actors: Actors, how: str) -> list[Reason]:
     first = actors.named[0].text
     led = re.search(rf"由{re.escape(first)}[^，。；]{{0,12}}?(?:牵头|负责)", words)
     asked = re.search(rf"(?:请|责成|建议|交由|由){re.escape(first)}", words)
-    mark = f"交办用语“{(led or asked).group()}”" if (led or asked) else f"句子的主语“{first}”"
+    told = led or asked
+    mark = f"交办用语“{told.group()}”" if told else f"句子的主语“{first}”"
     return [Reason("units.subject", f"责任单位取自{mark}。")]
 
 

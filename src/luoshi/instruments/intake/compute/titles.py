@@ -18,12 +18,16 @@ _LEAD_IN = re.compile(
     r"|会议(?:要求|明确|强调|决定|议定|同意|确定)|我?(?:再次)?(?:强调|重申)一下"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，、：]))[，,：:、]?"
 )
+# 将 before a verb is the future; before a thing (将结果报…) it belongs to the act and stays.
+_FUTURE = r"将(?=于|在|会|要|对|以|按|依|不|继续|进一步|加|组织|开展|完成|推|积极|督|联合|严|及时|尽快|适时|持续)"
 _MODAL = re.compile(
-    r"(?:也|都|均|还|就|一定|务必|切实|认真|进一步|继续|要(?!求|素|点)|必须|应当|应该|应(?!急|用|对|收|诉)|须|需要|需(?!求)"
-    r"|得(?!到)|将(?=于|在|会|要|对|以|按|依|不|继续|进一步|加|组织|开展|完成|推|积极|督|联合|严|及时|尽快|适时|持续)|会(?!议|同|商)|拟(?!定)|能够?|抓紧|尽快)+(?=[\u4e00-\u9fff\d]{2})"
+    r"(?:也|都|均|还|就|一定|务必|切实|认真|进一步|继续|要(?!求|素|点)|必须|应当|应该|应(?!急|用|对|收|诉)|须"
+    rf"|需要|需(?!求)|得(?!到)|{_FUTURE}|会(?!议|同|商)|拟(?!定)|能够?|抓紧|尽快)+(?=[\u4e00-\u9fff\d]{{2}})"
 )
 _ASKED = re.compile(r"(?:由|请(?!示|假|求|销)|建议|责成|交由|希望|要求)(?=[^，。；]{2})")
-_SHARED = re.compile(r"(?:牵头(?:负责)?|负责|组织实施)(?:[，,、：:]|(?=[^，。；]{4}))|(?:会同|联合)")
+_SHARED = re.compile(
+    r"(?:牵头(?:负责)?|负责|组织实施)[，,、：:]|牵头(?:负责)?(?=[^，。；]{4})|会同|联合(?=.{0,9}[局委办厅部])"
+)
 _REASON = re.compile(
     r"(?:为了?|按照|根据|依据|针对|围绕|结合|鉴于|对照|在[^，]{2,20}(?:基础上|前提下))[^，。；]{2,80}[，,]"
 )
@@ -34,6 +38,7 @@ _PIECE = (
 _BY_THEN = re.compile(
     rf"(?:在|于|到|自)?(?:{_PIECE}{{1,5}}|[^，。；的]{{2,8}}(?<=学|汛|节|会|束|始))"
     r"(?:之?前|以前|之?内|以内)[，,：:]?"
+    r"|(?:从|自)[^，。；]{2,10}(?:起|至[^，。；]{2,10}(?:日|月|底|末))[，,]"
 )
 _TITLE_HEAD = re.compile(r"^[^，。；\n]{4,30}[。\n]")
 _TRIM = " ，,：:；;。、"
@@ -52,18 +57,22 @@ def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> s
         if rest == body or len(rest) < 4:
             break
         body = rest
-    return _short(body or text.strip(" 。；"))
+    return _short(body or text.strip(" 。；") or words.strip(" 。；（）()"))
 
 
 def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
     """`body` without one layer at its front."""
+    if body.startswith("负责") and units.opens_with_act(body[2:]):
+        return body[2:]
     for layer in _LAYERS:
         match = layer.match(body)
         if match:
             return body[match.end() :].lstrip(_TRIM)
     for name in sorted(names, key=len, reverse=True):
         if body.startswith(name) and not body.startswith("的", len(name)):
-            return re.sub(r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)", "", body[len(name) :])
+            return re.sub(
+                r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)", "", body[len(name) :]
+            )
     if time and time[-1] in "前内底" and re.match(rf"[在于到]?{re.escape(time)}", body):
         return re.sub(rf"^[在于到]?{re.escape(time)}", "", body).lstrip(_TRIM)
     return body[units.subject_end(body) :].lstrip(_TRIM)

@@ -39,7 +39,7 @@ _COLLECTIVE = (
     rf"|{_SHORT_END}))"
 )
 _SELF = r"(?:我|本|该|此|贵)(?:局|办|委|厅|部|院|校|镇|乡|县|市|区|科|处|公司|单位|中心|街道|社区|项目部|队|所|站)"
-_JOINT = re.compile(r"、|以及|和|与|及|，(?=各)")
+_JOINT = re.compile(r"、|以及|和|与|(?<!涉)及|，(?=各)")
 _CLAUSE = re.compile(r"[^，；：。;:]+")
 _LEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是"
@@ -65,11 +65,12 @@ _AFTER = re.compile(
     r"|根据|结合|对|在|以|于|通过|作为|参照|安排|统筹|协调|提前|直接|研究|落实"
     r"|制定|完成|做好|加强|开展|建立|抓好|督促|已?承诺|已[于将经向]|正在|办理|提出|报送|上报|拿出|向|从|商|主管|采取|尽|支付|处|给予|做|出|审|核|提|写|派"
     r"|参加|列席|定|把|服从|沟通|征求|占比|支持|办成|担任|组成|有|没有|编制|汇报|落实"
-    r"|(?:每[个]?[年月周季天日]度?|\d{4}年|\d{1,2}月|\d{1,2}[日号]|[本下次当]?[年月周]|周[一二三四五六日]|[底末初])+之?前)"
+    r"|(?:每个?[年月周季天日]度?|\d{4}年|\d{1,2}月|\d{1,2}[日号]|[本下次当]?[年月周]"
+    r"|周[一二三四五六日]|[底末初])+之?前)"
 )
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
 _TOKEN = re.compile(
-    rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:{_END}|{_SHORT_END}|{_PEOPLE})(?:[（"
+    rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))|{_PEOPLE})(?:[（"
     rf"(][^（）()]{{1,12}}[）)])?)"
 )
 _FUTURE = re.compile(r"^(?:将|会(?!议)|拟|已?承诺|预计|计划)")
@@ -77,9 +78,7 @@ _WITH = re.compile(
     r"(?:会同|联合|，配合)([^，。；]{2,30}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司))"
 )
 _SHARES = r"(?:等?(?:有关|相关)?(?:部门|单位)?)"
-_MANNER = (
-    r"(?:(?:按照?|依|根据)(?:各自|有关|相关)?(?:职责|职能|分工)(?:分工)?|积极|密切|做好|全力|共同|予以|主动)*"
-)
+_MANNER = r"(?:(?:按照?|依|根据)(?:各自|有关|相关)?(?:职责|职能|分工)(?:分工)?|积极|密切|做好|全力|共同|予以|主动)*"
 _BESIDE = re.compile(
     rf"[，；、]([^，。；]{{2,30}}?)(?={_MANNER}(?:配合|协助|参与)){_MANNER}(?:配合|协助|参与)(?=[，。；做完]|$)"
 )
@@ -90,7 +89,7 @@ _HELPERS = re.compile(
 _ETC = re.compile(r"等?(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?$")
 _ODD = re.compile(
     r"[的了着过]|工作(?:会|座谈)|^(?:我们|你们|他们|一个|几|两|三|这|那|任何|人民|群众|问题|情况|工作|意见)|(?:机制|制度|办法|意见"
-    r"|方案|计划|问题)(?!小组|办)|不|是|就|都"
+    r"|方案|计划|问题)(?!小组|办)|不|是|就|都|已经|平时|原则上|指标|加强|www|(?<!机)要(?!闻)"
 )
 _BARE = re.compile(r"^(?:单位|部门|机构|人员|领导|办公厅印发)$")
 
@@ -129,6 +128,11 @@ def without_helpers(words: str) -> str:
     """`words` without the clauses that only name who helps (各乡镇配合); never all of it."""
     rest = _HELPERS.sub(lambda m: "" if _ENDS.search(m.group(1)) else m.group(), words)
     return rest if len(rest.strip("，。； ")) >= 4 else words
+
+
+def opens_with_act(words: str) -> bool:
+    """Whether `words` begin with a verb or preposition, not with a thing or a name."""
+    return _NO_SUBJECT.match(words) is not None
 
 
 def helps_only(clause: str) -> bool:
