@@ -63,7 +63,7 @@ class ActIn(BaseModel):
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Value]
 
-    rev: int = Field(ge=0)
+    rev: int | None = Field(None, ge=0)
     unit: Words | None = None
     files: list[FileIn] = []
 

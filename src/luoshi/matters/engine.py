@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.functional import SimpleLazyObject
 
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
@@ -46,11 +45,12 @@ def _open_children(spec: TypeSpec, matter: Matter | None) -> int:
 def _context(
     spec: TypeSpec, now: datetime, state: State, matter: Matter | None, **who: Any
 ) -> Context:
-    # Asked of the database only by the few verbs that need them: most acts are plain reports.
-    names: Any = SimpleLazyObject(
-        lambda: dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
-    )
-    owing: Any = SimpleLazyObject(lambda: _open_children(spec, matter))
+    def names() -> dict[int, str]:
+        return dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
+
+    def owing() -> int:
+        return _open_children(spec, matter)
+
     return Context(spec, office_calendar(), now, unit_names=names, open_children=owing, **who)
 
 

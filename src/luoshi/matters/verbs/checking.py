@@ -12,11 +12,12 @@ from luoshi.matters.verbs.verb import Context, Said, Verb
 
 def _all_closed(state: State, context: Context) -> None:
     if owing := state.open_parts():
-        names = "、".join(context.unit_names.get(unit, "？") for unit in owing)
+        known = context.unit_names()
+        names = "、".join(known.get(unit, "？") for unit in owing)
         raise Refused(f"{names}的部分还没有办结，不能销号。", code="parts_open")
-    if context.open_children:
+    if children := context.open_children():
         raise Refused(
-            f"还有 {context.open_children} 个分解出的子事项没有销号，不能先销本事项。",
+            f"还有 {children} 个分解出的子事项没有销号，不能先销本事项。",
             code="children_open",
         )
 

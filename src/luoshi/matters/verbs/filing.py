@@ -109,9 +109,9 @@ def _end(state: State, said: Said, context: Context) -> None:
 
 
 def _void(state: State, said: Said, context: Context) -> None:
-    if context.open_children:
+    if owing := context.open_children():
         raise Refused(
-            f"还有 {context.open_children} 个分解出的子事项在办，请先办结或作废它们。",
+            f"还有 {owing} 个分解出的子事项在办，请先办结或作废它们。",
             code="children_open",
         )
     _end(state, said, context)

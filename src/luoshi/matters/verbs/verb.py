@@ -25,8 +25,9 @@ class Context:
     now: datetime
     unit_id: int | None
     person_id: int | None
-    unit_names: Mapping[int, str]
-    open_children: int = 0
+    # Functions, because they ask the database and most acts never need to know.
+    unit_names: Callable[[], Mapping[int, str]]
+    open_children: Callable[[], int]
 
     def part(self, state: State) -> Part:
         """The acting unit's own part; policy has made sure that there is one."""

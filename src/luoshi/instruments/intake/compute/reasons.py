@@ -33,6 +33,7 @@ _SHOWN = {
     "by": re.compile(r"由[^，。；]{2,16}?(?:牵头|负责)|请(?!示|求|假|销)|责成|交由|安排专人"),
     "concrete": re.compile(rf"(?:{CLASSES['concrete'].pattern})(?![室科局组处员])"),
     "rally": re.compile(CLASSES["rally"].pattern.removeprefix("同志们|")),
+    "want": re.compile(rf"(?<!机)(?:{CLASSES['want'].pattern})"),
     "figure": re.compile(r"\d[\d.,]*(?:[%％]|[\u4e00-\u9fff]{1,2})?"),
     "attitude": re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{CLASSES['attitude'].pattern})"),
 }
