@@ -25,6 +25,7 @@ from luoshi.lib.text import fold_radicals
 CORPUS = Path(os.environ.get("LUOSHI_CORPUS", "../shared/corpus"))
 OUT = Path("src/luoshi/instruments/intake/compute/weights.json")
 ACCOUNTABLE = {"assignment", "standing_rule", "target"}
+BY_RULE = {"rally", "opens_with_ban"}  # `kinds` reads these itself; the models do not weigh them
 PENALTY = {"speech": 1.0, "plain": 2.0, "report": 1.0}
 Judged = tuple[float, int, str]  # probability, label, held-out group
 Row = tuple[str, frozenset[str], int, str]  # held-out group, cue classes, label, kind
@@ -64,7 +65,10 @@ def _rows_of(doc: str, split: dict) -> Iterator[tuple[str, Row]]:
             continue
         group = doc + _speech(text, one.span.start) if genre == genres.SPEECH else doc
         kind = real[0]["kind"] if real else ""
-        yield model_of(genre), (group, frozenset(one.seen | constant), int(bool(real)), kind)
+        yield (
+            model_of(genre),
+            (group, frozenset((one.seen | constant) - BY_RULE), int(bool(real)), kind),
+        )
 
 
 def _speech(text: str, position: int) -> str:

@@ -23,12 +23,15 @@ _DUTY = re.compile(
 _ASKED = re.compile(r"(?:由|请|责成|交由)$")
 _TOPIC = re.compile(r"(?:明确|规定|要求|强调|指出|知道)$|^对于?|^(?:就是|其中|包括)")
 _BAN = re.compile(r"严禁|禁止")
+_LONGEST = 600  # characters; what is longer without a full stop is no sentence of parties
 _TASK = 4  # characters after the subject: 要通报 is one, 负责 alone is none
 _PAIRS = ("（）", "“”", "《》", "()")
 
 
 def parts(text: str, span: Span) -> list[Span]:
     """The parts of the sentence `span`, or the sentence itself where fewer than two act."""
+    if len(span) > _LONGEST:
+        return [span]
     begins: list[int] = []
     parties: list[str] = []
     clauses = list(_CLAUSE.finditer(text, span.start, span.end))

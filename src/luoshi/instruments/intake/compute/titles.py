@@ -13,6 +13,7 @@ from luoshi.instruments.intake.compute.brackets import BRACKET
 from luoshi.instruments.intake.compute.structure import NUMBER
 
 _LONGEST = 40
+_READ = 600  # characters at the front; a title lies in them
 _LEAD_IN = re.compile(
     r"(?:同时|另外|此外|特别是?|尤其是?|下一?步|今后|其中|目前|对此|为此|因此|所以|还有就是|原则上|会后|今年|年内"
     r"|会议(?:要求|明确|强调|决定|议定|同意|确定)|我?(?:再次)?(?:强调|重申)一下"
@@ -36,9 +37,9 @@ _PIECE = (
     r"|[上中下]旬|[上下]半年|第?[一二三四]季度|[每本下]?周[一二三四五六日末]?|年|月|底|末|初|中|\d{1,3}个?(?:工作日|月|天|小时))"
 )
 _BY_THEN = re.compile(
-    rf"(?:在|于|到|自)?(?:{_PIECE}{{1,5}}|[^，。；的]{{2,8}}(?<=学|汛|节|会|束|始))"
+    rf"(?:(?:在|于|到|自)?{_PIECE}{{1,5}}|[在于][^，。；的]{{1,8}}(?<=[学汛节会束始]))"
     r"(?:之?前|以前|之?内|以内)[，,：:]?"
-    r"|(?:从|自)[^，。；]{2,10}(?:起|至[^，。；]{2,10}(?:日|月|底|末))[，,]"
+    r"|[从自][^，。；]{2,10}(?:起|至[^，。；]{2,10}[日月底末])[，,]"
 )
 _TITLE_HEAD = re.compile(r"^[^，。；\n]{4,30}[。\n]")
 _TRIM = " ，,：:；;。、"
@@ -47,7 +48,7 @@ _LAYERS = (_LEAD_IN, _REASON, _ASKED, _SHARED, _BY_THEN, _MODAL)
 
 def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> str:
     """A title of at most 40 characters; never empty when `words` is not."""
-    text = BRACKET.sub("", words).strip()
+    text = BRACKET.sub("", words[:_READ]).strip()
     head = _TITLE_HEAD.match(NUMBER.sub("", text, count=1))
     body = head.group().strip("。\n") if head and len(text) > 60 else text
     body = re.sub(r"\s+", " ", NUMBER.sub("", body, count=1))
@@ -62,7 +63,7 @@ def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> s
 
 def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
     """`body` without one layer at its front."""
-    if body.startswith("负责") and units.opens_with_act(body[2:]):
+    if body.startswith("负责") and (units.opens_with_act(body[2:]) or _BY_THEN.match(body, 2)):
         return body[2:]
     for layer in _LAYERS:
         match = layer.match(body)
@@ -75,7 +76,8 @@ def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
             )
     if time and time[-1] in "前内底" and re.match(rf"[在于到]?{re.escape(time)}", body):
         return re.sub(rf"^[在于到]?{re.escape(time)}", "", body).lstrip(_TRIM)
-    return body[units.subject_end(body) :].lstrip(_TRIM)
+    # A subject nobody read as a unit; where one was read, what follows it is the act.
+    return body if names else body[units.subject_end(body) :].lstrip(_TRIM)
 
 
 def _short(body: str) -> str:

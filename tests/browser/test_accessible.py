@@ -1,0 +1,34 @@
+"""WCAG 2.1 A and AA on every main page, by axe in a real browser."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Open
+from tests.cast import County
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_no_page_breaks_a_rule_of_wcag(visit: Open, town: County, width: int) -> None:
+    matter = town.handling(co=["city"])
+    broken: dict[str, list[str]] = {}
+    for who, paths in (
+        ("clerk", ("/", "/ledger/", f"/matters/{matter.number}/", "/intake/", "/units/")),
+        ("clerk", ("/register/?type=leader_directive", f"/matters/{matter.number}/act/urge/")),
+        ("water", ("/", f"/matters/{matter.number}/act/report_progress/", "/account/")),
+        ("head", ("/",)),
+        ("auditor", ("/journal/",)),
+        ("secadmin", ("/posts/",)),
+        ("sysadmin", ("/rest-days/",)),
+    ):
+        page = visit(who, paths[0], width)
+        for path in paths:
+            page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+            found = Axe().run(page, options=RULES).response["violations"]
+            wrong = [f"{v['id']}: {v['nodes'][0]['html'][:90]}" for v in found]
+            if wrong:
+                broken[f"{who} {path}"] = wrong
+    assert broken == {}
