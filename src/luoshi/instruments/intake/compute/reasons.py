@@ -38,6 +38,7 @@ _SHOWN = {
     "attitude": re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{CLASSES['attitude'].pattern})"),
 }
 _MOST = 4
+_READ = 600  # characters at the front that are searched for a time limit
 
 
 def reasons(
@@ -46,7 +47,7 @@ def reasons(
     """The reasons of one sentence of prose; never empty. `owed`: it asks for something."""
     found = []
     shown = _quoted(words, verdict.pro, _FOR) or _quoted(words, _FOR, _FOR)
-    limits = [f"时限“{d.text}”" for d in find(words) if scorer_kind(d) != "none"][:1]
+    limits = [f"时限“{d.text}”" for d in find(words[:_READ]) if scorer_kind(d) != "none"][:1]
     shown = [*limits, *(one for one in shown if not _repeats(one, limits))][:_MOST]
     if shown and owed:
         found.append(Reason("cues.for", "句中有" + "、".join(shown) + "。"))
