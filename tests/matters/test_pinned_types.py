@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 
 from luoshi.lib.errors import Refused
 from luoshi.matters import types
@@ -31,3 +32,12 @@ def test_content_changed_without_a_new_version_is_refused(county: County) -> Non
     with pytest.raises(Refused) as refused:
         types.pin(replace(types.current("meeting_resolution"), label="改了名"))
     assert refused.value.stable_code == "type_changed"
+
+
+def test_an_id_given_out_again_after_a_rollback_names_the_new_type(db: None) -> None:
+    """SQLite does so: the first use of a type fails half-way, another type is used next."""
+    with transaction.atomic():
+        types.pinned(types.pin(types.current("meeting_resolution")).pk)
+        transaction.set_rollback(True)
+    made = types.pin(types.current("standing_rule"))
+    assert types.pinned(made.pk) == types.current("standing_rule")

@@ -43,11 +43,14 @@ def current(key: str) -> TypeSpec:
 
 def pin(spec: TypeSpec) -> TypeVersion:
     """The stored version of `spec`, made on first use; changed content needs a new version."""
-    made, _ = TypeVersion.objects.get_or_create(
+    made, fresh = TypeVersion.objects.get_or_create(
         key=spec.key,
         version=spec.version,
         defaults={"digest": digest(spec), "label": spec.label, "spec": normalised(spec)},
     )
+    if fresh:
+        # SQLite gives the id of a rolled-back row out again: what was kept under it is not this.
+        pinned.cache_clear()
     if made.digest != digest(spec):
         raise Refused(
             f"类型“{spec.label}”第{spec.version}版的内容变了而版本号没变；请把 version 加一。",

@@ -32,7 +32,7 @@ _FIRST_LEADS = re.compile(
 _REMARK = re.compile(
     r"[，。；,;]?[〔\[]?[^，。；、（(〔]{0,10}(?:列|"
     r"排)(?:在)?第一[^）)〕\]]*[〕\]]?|[，；。,;]?\s*适用范围[：:].*|[，；"
-    r",;]\s*(?:以下|下同|完成时限|时限|完成时间|持续)[^）)]*|[〔\[][^〕\]]*[〕\]]"
+    r",;]\s*(?:以下|下同|完成时限|整改时限|时限|完成时间|持续)[^）)]*|[〔\[][^〕\]]*[〕\]]"
 )
 _TAIL = re.compile(
     r"(?:等?(?:有关|相关)?(?:部门|单位)?(?:和单位)?)?(?:按(?:照)?职责(?:分工)?|按(?:照)?分工|分工|分别|共同|具体|依职责|根据职责)*"
@@ -43,6 +43,10 @@ _SPLIT = re.compile(r"[、,，；;]|\s{1,}|(?<=[局委办厅部府])(?:和|与|�
 _EMPTY = re.compile(r"^等?(?:有关|相关)?(?:部门|单位)?(?:和单位)?(?:等)?$")
 _LABELLED_LINE = re.compile(rf"{_ROLE}[：:]")
 _DUE_LINE = re.compile(r"(?:完成|办结)?(?:时限|时间|期限)[：:]\s*")
+# 、 and spaces may stand inside a limit (2026年12月、2027年6月); a further label ends it.
+_DUE_INSIDE = re.compile(
+    r"(?:完成|办结|整改)?(?:时限|时间|期限)(?:要求)?[：:]\s*([^；;，,。）)】\]]+)"
+)
 _COUNTY = re.compile(
     r"各(?:市|区|县|州|省)(?:、(?:县级市|自治区|直辖市|县|区|市|旗|州)(?:（[^）]*）|\([^)]*\))?)+[^、，；]{0,8}"
 )
@@ -84,7 +88,8 @@ def items(text: str, every: list[Line]) -> list[Item]:
                 continue
             start = last if last < match.start() else _earlier(every, at, found)
             end = _past_stop(text, match.end(), line.end)
-            found.append(Item(start, end, match.start(), match.end(), named, lead))
+            due = _due_inside(text, match)
+            found.append(Item(start, end, match.start(), match.end(), named, lead, due))
             last = end
         if last == line.start and _LABELLED_LINE.match(text, line.start, line.end):
             found += _labelled_line(text, every, at, found, first_leads)
@@ -105,6 +110,12 @@ def _labelled_line(
     end = following.end if due else line.end
     span = Span(due.end(), following.end) if due else None
     yield Item(start, end, line.start, line.end, named, lead, span)
+
+
+def _due_inside(text: str, bracket: re.Match[str]) -> Span | None:
+    """The limit that stands in the bracket beside the units: （牵头单位：…；完成时限：…）."""
+    due = _DUE_INSIDE.search(text, bracket.start(), bracket.end())
+    return Span(due.start(1), due.end(1)) if due else None
 
 
 def _past_stop(text: str, at: int, end: int) -> int:

@@ -41,7 +41,7 @@ _FORMS = {
     "hopes": _HOPES,
     "sending": _SENDING,
     "directive": _DIRECTIVE,
-    "opens_with_ban": re.compile(r"^(?:严禁|禁止|不得|不准)"),
+    "opens_with_ban": re.compile(r"^(?:任何[^，。]{2,10}?)?(?:严禁|禁止|不得|不准)"),
     "reported": _REPORTED,
     "target_year": _TARGET_YEAR,
 }

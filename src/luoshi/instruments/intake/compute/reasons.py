@@ -46,8 +46,9 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The reasons of one sentence of prose; never empty. `owed`: it asks for something."""
     found = []
-    shown = _quoted(words, verdict.pro, _FOR) or _quoted(words, _FOR, _FOR)
-    limits = [f"时限“{d.text}”" for d in find(words[:_READ]) if scorer_kind(d) != "none"][:1]
+    shown = _quoted(words, ("ban", *verdict.pro), _FOR) or _quoted(words, _FOR, _FOR)
+    times = find(words[:_READ]) if owed else []
+    limits = [f"时限“{d.text}”" for d in times if scorer_kind(d) != "none"][:1]
     shown = [*limits, *(one for one in shown if not _repeats(one, limits))][:_MOST]
     if shown and owed:
         found.append(Reason("cues.for", "句中有" + "、".join(shown) + "。"))

@@ -101,7 +101,7 @@ def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
 def _cell(text: str, span: Span, day: date | None) -> Deadline | None:
     """The deadline of a ledger's own time cell, read as a whole."""
     found = read_cell(span.of(text), anchor=day)
-    if scorer_kind(found) == "none":
+    if found.kind in ("unknown", "status"):
         return None
     return _moved(found, span.start)
 
