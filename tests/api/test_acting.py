@@ -50,6 +50,12 @@ def test_a_matter_goes_its_whole_way(county: County) -> None:
     assert list(verify.breaches()) == []
 
 
+def test_the_types_own_fields_may_stand_beside_the_others(county: County) -> None:
+    flat = {k: v for k, v in NEW.items() if k != "extra"} | {"meeting": "县政府第22次常务会议"}
+    assert Caller(county["clerk"]).post("/matters", flat).status_code == 201
+    assert Matter.objects.get().extra["meeting"] == "县政府第22次常务会议"
+
+
 def test_the_same_idempotency_key_opens_one_matter_and_only_for_its_person(
     county: County,
 ) -> None:

@@ -29,10 +29,13 @@ class Asked(Schema):
     cursor: Words = ""
 
 
-class MatterIn(Schema):
-    """A new matter. Units by code, people by sign-in name; `extra` holds the type's own fields."""
+class MatterIn(BaseModel):
+    """A new matter. Units by code, people by sign-in name; the type's own fields stand beside
+    the others or inside `extra`."""
 
-    model_config = ConfigDict(extra="forbid")
+    # A plain model, like `ActIn`: ninja's Schema would lose the type's own fields.
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Value]
 
     type: Words
     title: Words

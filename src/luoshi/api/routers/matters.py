@@ -69,8 +69,10 @@ def open_matter(
     idempotency_key: str | None = Header(None, alias="Idempotency-Key"),
 ) -> Status[MatterOut]:
     """A new matter. The same `Idempotency-Key` again answers with the same matter."""
-    said = {k: v for k, v in typed.dict(exclude={"type"}).items() if v not in (None, "", [])}
-    said["extra"] = _fitting(_type(typed.type).fields, typed.extra)
+    beside = typed.model_extra or {}
+    shared = typed.model_dump(exclude={"type", *beside})
+    said = {k: v for k, v in shared.items() if v not in (None, "", [])}
+    said["extra"] = _fitting(_type(typed.type).fields, {**typed.extra, **beside})
     person = request.auth
     # Kept per person: nobody reaches another's matter by guessing a key.
     key = sm3(f"{person.pk}:{idempotency_key}".encode()) if idempotency_key else None
