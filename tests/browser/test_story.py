@@ -31,6 +31,12 @@ def do(page: Page, address: str, verb: str, **typed: str) -> None:
     page.wait_for_url(lambda url: "/act/" not in url)
 
 
+def press(page: Page, key: str) -> None:
+    """A single key, once the page's script listens."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def test_from_minutes_to_a_closed_matter(visit: Open, town: County, live_server: object) -> None:
     clerk = visit("clerk", "/intake/")
     clerk.fill("#text", MINUTES)
@@ -39,9 +45,9 @@ def test_from_minutes_to_a_closed_matter(visit: Open, town: County, live_server:
     clerk.click("text=开始拆解")
     expect(clerk.locator("#proposal")).to_contain_text("河道巡查")
     assert clerk.locator("mark").count() >= 2
-    clerk.keyboard.press("Enter")
+    press(clerk, "Enter")
     expect(clerk.locator("table.list")).to_contain_text("已立项")
-    clerk.keyboard.press("x")
+    press(clerk, "x")
     clerk.click("form.aside-form button.pri")
     expect(clerk.locator("table.list")).to_contain_text("不立项")
 
