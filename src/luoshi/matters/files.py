@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from luoshi.lib.digest import sm3
-from luoshi.lib.errors import Invalid, NotFound
+from luoshi.lib.errors import Invalid, NotFound, Unreadable
+from luoshi.lib.reading import read
 from luoshi.lib.secrecy import refuse_if_marked
 
 
@@ -17,10 +18,22 @@ def _path(digest: str) -> Path:
     return Path(settings.HOME) / "files" / digest[:2] / digest
 
 
+def _refuse_if_marked(data: bytes, name: str) -> None:
+    """`SecretMarked` when the name, or the text of a file that can be read, carries a marking."""
+    refuse_if_marked(name)
+    try:
+        paper = read(data, name)
+    except Unreadable:
+        return  # a photograph or a spreadsheet: nothing here to read
+    refuse_if_marked(paper.text)
+    refuse_if_marked(paper.margin)
+
+
 def keep(data: bytes, name: str) -> dict[str, Any]:
     """The file is on disk; returns what an act's `files` takes: name, digest, size.
 
-    Raises `Invalid` for an empty or too large file, `SecretMarked` for a marking in its name.
+    Raises `Invalid` for an empty or too large file, `SecretMarked` for a marking
+    in its name or, where it can be read, its text (B8). Nothing is stored then.
     """
     name = PurePosixPath(name.replace("\\", "/")).name.strip()[:200] or "附件"
     if not data:
@@ -28,7 +41,7 @@ def keep(data: bytes, name: str) -> dict[str, Any]:
     if len(data) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // 1024 // 1024
         raise Invalid(f"“{name}”超过 {limit} MB，请压缩或分开上传。", code="too_large")
-    refuse_if_marked(name)
+    _refuse_if_marked(data, name)
     digest = sm3(data)
     path = _path(digest)
     if not path.exists():
