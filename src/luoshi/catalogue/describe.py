@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from luoshi.catalogue.loader import Party
 from luoshi.catalogue.schema import Limit, TypeSpec
-from luoshi.lib.digest import canonical, sm3
 
 _UNITS = {
     "hour": "小时",
@@ -28,17 +25,6 @@ _ROLE_WORDS = {
 def length(limit: Limit) -> str:
     """'3个工作日', '30日', '6个月'."""
     return f"{limit.amount}{_UNITS[limit.unit]}"
-
-
-def normalised(spec: TypeSpec) -> dict[str, object]:
-    """The whole declaration as plain JSON data: what a matter is pinned to."""
-    plain: dict[str, object] = json.loads(canonical(asdict(spec)))
-    return plain
-
-
-def digest(spec: TypeSpec) -> str:
-    """The SM3 digest of a declaration; the same content always gives the same digest."""
-    return sm3(canonical(asdict(spec)))
 
 
 def _clock(spec: TypeSpec) -> list[str]:

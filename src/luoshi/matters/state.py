@@ -89,9 +89,6 @@ class State:
 
 COLUMNS = tuple(f.name for f in fields(State) if f.name != "parts")
 PART_COLUMNS = tuple(f.name for f in fields(Part))
-MOMENTS = frozenset(
-    n for t in (State, Part) for n in (f.name for f in fields(t)) if n.endswith("_at")
-)
 
 
 def plain(value: Any) -> Any:
@@ -99,14 +96,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _typed(name: str, value: Any) -> Any:
-    if value is None or not isinstance(value, str):
-        return value
-    if name in MOMENTS:
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if name == "next_due_on" else value
 
 
 def snapshot(state: State) -> dict[str, Any]:
@@ -138,13 +127,3 @@ def fold(differences: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         row |= {k: v for k, v in changed.items() if k not in ("parts", "removed")}
     row["parts"] = dict(sorted(row["parts"].items(), key=lambda item: int(item[0])))
     return row
-
-
-def from_snapshot(row: Mapping[str, Any]) -> State:
-    """A state back from its snapshot."""
-    state = State(**{name: _typed(name, row[name]) for name in COLUMNS})
-    state.parts = {
-        int(unit): Part(**{name: _typed(name, part[name]) for name in PART_COLUMNS})
-        for unit, part in row["parts"].items()
-    }
-    return state

@@ -8,11 +8,10 @@ second finds the matter's `rev` moved on and leaves it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Stale
 from luoshi.matters import engine, store
 from luoshi.matters.clockwork import Tick, due_now, reckon
@@ -43,14 +42,13 @@ def _do(matter: Matter, come: Tick, now: datetime) -> None:
     engine.act(matter, come.verb, None, now, rev=matter.rev, at=come.at, **come.said)
     if come.verb == "open_occurrence":
         assert due is not None
-        _open_child(matter, end_of(due), now)
+        _open_child(matter, due, now)
 
 
-def _open_child(parent: Matter, due: datetime, now: datetime) -> None:
+def _open_child(parent: Matter, day: date, now: datetime) -> None:
     parts = parent.assignments.exclude(state="withdrawn").select_related("unit")
     helpers = [p.unit.code for p in parts if p.role == "co"]
     lead = parent.lead_unit.code if parent.lead_unit else None
-    day = local_date(due)
     child = engine.open_matter(
         pinned(parent.type_version_id).occurrence,
         None,

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
-from luoshi.catalogue.describe import digest, normalised
 from luoshi.catalogue.loader import Catalogue, load
-from luoshi.catalogue.schema import (
-    DeadlineRule,
-    ExtensionRule,
-    Field,
-    FieldKind,
-    Limit,
-    Move,
-    Phase,
-    Rung,
-    Stage,
-    TypeSpec,
-)
+from luoshi.catalogue.schema import TypeSpec
+from luoshi.catalogue.stored import digest, normalised, restored
 from luoshi.lib.errors import NotFound, Refused
 from luoshi.matters.models import TypeVersion
 
@@ -62,43 +49,4 @@ def pin(spec: TypeSpec) -> TypeVersion:
 @lru_cache(maxsize=512)
 def pinned(type_version_id: int) -> TypeSpec:
     """The rule behind a stored version; versions never change, so this may be kept."""
-    return _spec(TypeVersion.objects.get(pk=type_version_id).spec)
-
-
-def _limit(raw: Mapping[str, Any] | None) -> Limit | None:
-    return Limit(**raw) if raw else None
-
-
-def _spec(raw: Mapping[str, Any]) -> TypeSpec:
-    deadline = raw["deadline"]
-    plain = {**raw, "basis": tuple(raw["basis"]), "opened_by": tuple(raw["opened_by"])}
-    plain["fields"] = tuple(
-        Field(**{**f, "kind": FieldKind(f["kind"]), "choices": tuple(map(tuple, f["choices"]))})
-        for f in raw["fields"]
-    )
-    plain["stages"] = tuple(
-        Stage(
-            s["key"],
-            s["label"],
-            Phase(s["phase"]),
-            tuple(Move(m["verb"], m["to"], tuple(m["by"])) for m in s["moves"]),
-        )
-        for s in raw["stages"]
-    )
-    plain["deadline"] = DeadlineRule(
-        deadline["required"],
-        _limit(deadline["within"]),
-        deadline["counted_from"],
-        tuple(Limit(**w) for w in deadline["warn"]),
-        deadline["basis"],
-    )
-    plain["acknowledge_within"] = Limit(**raw["acknowledge_within"])
-    plain["object_within"] = Limit(**raw["object_within"])
-    extension = raw["extension"]
-    plain["extension"] = ExtensionRule(
-        tuple(extension["by"]), extension["times"], extension["basis"]
-    )
-    plain["escalation"] = tuple(
-        Rung(Limit(**r["after"]), r["level"], tuple(r["tell"])) for r in raw["escalation"]
-    )
-    return TypeSpec(**plain)
+    return restored(TypeVersion.objects.get(pk=type_version_id).spec)

@@ -1,0 +1,76 @@
+"""A type as a matter is pinned to it: plain JSON data with its digest, and back again.
+
+The stored form outlives the files: an old matter keeps the rule it was opened under.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from luoshi.catalogue.schema import (
+    DeadlineRule,
+    ExtensionRule,
+    Field,
+    FieldKind,
+    Limit,
+    Move,
+    Phase,
+    Rung,
+    Stage,
+    TypeSpec,
+)
+from luoshi.lib.digest import canonical, sm3
+
+
+def normalised(spec: TypeSpec) -> dict[str, object]:
+    """The whole declaration as plain JSON data: what a matter is pinned to."""
+    plain: dict[str, object] = json.loads(canonical(asdict(spec)))
+    return plain
+
+
+def digest(spec: TypeSpec) -> str:
+    """The SM3 digest of a declaration; the same content always gives the same digest."""
+    return sm3(canonical(asdict(spec)))
+
+
+def _limit(raw: Mapping[str, Any] | None) -> Limit | None:
+    return Limit(**raw) if raw else None
+
+
+def restored(raw: Mapping[str, Any]) -> TypeSpec:
+    """The declaration behind its stored form; `restored(normalised(spec)) == spec`."""
+    deadline = raw["deadline"]
+    plain = {**raw, "basis": tuple(raw["basis"]), "opened_by": tuple(raw["opened_by"])}
+    plain["fields"] = tuple(
+        Field(**{**f, "kind": FieldKind(f["kind"]), "choices": tuple(map(tuple, f["choices"]))})
+        for f in raw["fields"]
+    )
+    plain["stages"] = tuple(
+        Stage(
+            s["key"],
+            s["label"],
+            Phase(s["phase"]),
+            tuple(Move(m["verb"], m["to"], tuple(m["by"])) for m in s["moves"]),
+        )
+        for s in raw["stages"]
+    )
+    plain["deadline"] = DeadlineRule(
+        deadline["required"],
+        _limit(deadline["within"]),
+        deadline["counted_from"],
+        tuple(Limit(**w) for w in deadline["warn"]),
+        deadline["basis"],
+    )
+    plain["acknowledge_within"] = Limit(**raw["acknowledge_within"])
+    plain["object_within"] = Limit(**raw["object_within"])
+    extension = raw["extension"]
+    plain["extension"] = ExtensionRule(
+        tuple(extension["by"]), extension["times"], extension["basis"]
+    )
+    plain["escalation"] = tuple(
+        Rung(Limit(**r["after"]), r["level"], tuple(r["tell"])) for r in raw["escalation"]
+    )
+    return TypeSpec(**plain)
