@@ -16,6 +16,7 @@ from luoshi.instruments.intake.compute import (
 )
 from luoshi.instruments.intake.compute.judgement import CUTS, judge
 from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
+from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
@@ -38,7 +39,8 @@ def propose(
     resolver = Resolver(directory)
     plain = fold_radicals(text)
     if ledger_text.is_ledger(plain):
-        return [settle(text, draft, date, resolver) for draft in _from_ledger(text)]
+        known = limits(text, date)
+        return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]
     every = structure.lines(plain)
     genre = genres.genre(plain, every)
     if genre == genres.REPLIES:
@@ -47,9 +49,10 @@ def propose(
     drafts = list(_from_brackets(items))
     taken = [(item.start, item.end) for item in items]
     strict = len(items) >= 3
-    drafts += _from_prose(plain, every, genre, taken, strict=strict)
+    known = limits(text, date)
+    drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
-    found = [settle(text, draft, date, resolver) for draft in drafts]
+    found = [settle(text, draft, known, resolver) for draft in drafts]
     return inherit.deadlines(text, found)
 
 
@@ -80,6 +83,9 @@ def _from_letters(
 ) -> list[Proposal]:
     found: list[Proposal] = []
     answers = replies.letters(plain, day)
+    # Every answer counts from its own day.
+    parts = zip(answers.starts, answers.ends, strict=True)
+    known = [limits(text, one, Span(*part)) for one, part in zip(answers.days, parts, strict=True)]
     for candidate in prose.candidates(plain, every, genres.REPLIES, []):
         at = answers.at(candidate.span.start)
         if at is None:
@@ -92,12 +98,18 @@ def _from_letters(
         draft = Draft(
             candidate.span, kind, sure, candidate.actors.named, candidate.actors.lead, why
         )
-        found.append(settle(text, draft, answers.days[at], resolver))
+        found.append(settle(text, draft, known[at], resolver))
     return found
 
 
 def _from_prose(
-    plain: str, every: list[Line], genre: str, taken: list[tuple[int, int]], *, strict: bool
+    plain: str,
+    every: list[Line],
+    genre: str,
+    taken: list[tuple[int, int]],
+    known: Limits,
+    *,
+    strict: bool,
 ) -> list[Draft]:
     drafts = []
     subjects = inherit.Subjects(plain, every, genre)
@@ -113,7 +125,8 @@ def _from_prose(
         if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen | {f"genre_{genre}"}):
             kind = kind_of(candidate.seen, goal, genre)
         owed = kind != "exhortation"
-        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, owed=owed)
+        times = known.within(candidate.span.start, candidate.span.end)
+        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
     return [draft for draft in drafts if draft.confidence >= 0.15]
 
