@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from luoshi.instruments.intake.compute import genres, parties, structure, units
+from luoshi.instruments.intake.compute import genres, outlook, parties, structure, units
 from luoshi.instruments.intake.compute.cues import cues
 from luoshi.instruments.intake.compute.structure import Line, Sentence
 from luoshi.instruments.intake.compute.units import Actors
@@ -27,10 +27,6 @@ _SENDING = re.compile(r"现(?:将|就)[^。]*(?:印发|通知|如下|予以|纪�
 _CREED = re.compile(
     r"指导思想|总体要求|基本原则|重要意义|重大意义|总体思路|发展目标|取得[^，]*成效|工作回顾|存在[^，]*问题|形势"
 )
-_TALE = re.compile(
-    r"回顾|工作总结|主要成绩|(?:取得|成效|成绩)[^，。]{0,6}$|(?:存在|面临)的?[^，]{0,6}(?:问题|困难)"
-)
-_CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|篇))")
 _HOPES = re.compile(r"^(?:[^，。]{1,40}，)?(?:同时，?)?希望(?!大家|各)")
 _NOTED = re.compile(r"纪要如下")
 _RULED = re.compile(r"会议(?:确定|决定|要求|议定|明确|同意|部署|强调|提出|研究决定|原则同意)")
@@ -64,9 +60,11 @@ def candidates(
     floor = _floor(text, every, genre)
     at = 0
     place = _Place(text, every)
+    told = genre in (genres.SPEECH, genres.REPORT)  # papers that tell of the year before they ask
+    back = outlook.looking_back(text, every) if told else [False] * len(every)
     for sentence in structure.prose(text, every):
         place.reach(sentence)
-        if sentence.heading or sentence.start < floor or place.tale:
+        if sentence.heading or sentence.start < floor or back[sentence.line]:
             continue
         while at < len(taken) and taken[at][1] <= sentence.start:
             at += 1
@@ -94,7 +92,6 @@ class _Place:
         self._text, self._every = text, every
         self._line, self._heading, self._ruling = -1, "", ""
         self._goals = False
-        self.tale = False  # inside a chapter that looks back
 
     def reach(self, sentence: Sentence) -> None:
         """Moves to `sentence`."""
@@ -103,11 +100,7 @@ class _Place:
             sentence.number and len(sentence.number) > 1 and sentence.number[1] in "是要则"
         ):
             self._heading = words
-            if _CHAPTER.match(words):
-                self.tale = bool(_TALE.search(words))
         if sentence.line != self._line:
-            if any(line.role == "title" for line in self._every[self._line + 1 : sentence.line]):
-                self.tale = False
             self._line = sentence.line
             self._goals = bool(
                 _TARGET_YEAR.search(self._text, sentence.start, self._every[sentence.line].end)
