@@ -24,7 +24,7 @@ from luoshi.instruments.intake.compute import propose
 from luoshi.lib.text import paragraphs, sentences
 
 sys.path.insert(0, str(Path(__file__).parent))
-import papers  # noqa: E402
+import papers
 
 CORPUS = Path(os.environ.get("LUOSHI_CORPUS", "../shared/corpus"))
 OUT = Path(__file__).parent / "results" / "intake.json"

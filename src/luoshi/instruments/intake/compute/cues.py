@@ -48,6 +48,9 @@ CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in 
     "past": r"了(?!解)|曾|去年|已经?|以来|过去|取得|以前|当时|刚才|一年来|近年来",
     "tale": r"^(?:[^，。]{0,6}，)?(?:去年|一年来|过去|近年来|今年以来|全年共|年初|前一段时间|刚才|古人|截至)",
     "whole_year_done": r"(?:全年|一年来|今年以来)[^，。]{0,4}(?:共|累计)|被评为|荣获|荣膺|得到了|取得了",
+    "done_words":
+        r"得到了|取得|被评为|荣获|圆满|顺利|累计|全年共|一年来|有效地?|维护了|提高了|做到了|使[^，。]{2,12}(?:更加|得到|进一步|迅速)"
+        r"|共[^，。]{0,6}\d|率先|成效|实现了|达到\d|先后|开展了|完成了|建立了|加强了|列[^，。]{1,8}(?:第|首)|[余多][件次人万]",
     "example": r"比如|例如|举个例子|譬如|像",
     "asks": r"[?？]|什么|怎么|为什么|如何",
     "because": r"因为|由于|所以|因此|之所以|只有|如果|就是说|实际上|其实|说明|意味着|关键是|目的是",
@@ -117,6 +120,9 @@ TANGIBLE = {
     "meeting",
 }
 _CALLS = {"want", "must", "should", "need", "ban", "dont", "start_want", "wish", "future"}
+# 一丝不苟，不出纰漏: the beat of encouragement; 思路要广、手法要活: its parallels.
+_FOUR = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{4}(?=[，、。；])")
+_SO = re.compile(r"[\u4e00-\u9fff]{1,4}(?:要|上)[\u4e00-\u9fff]{1,4}(?=[，、。；])")
 _EDGES = ((12, "len_12"), (22, "len_22"), (40, "len_40"), (80, "len_80"), (140, "len_140"))
 
 
@@ -137,6 +143,11 @@ def cues(words: str) -> frozenset[str]:
     )
     if not found & _CALLS:
         found.add("no_call")
+    fours = len(_FOUR.findall(words))
+    if fours >= 2:
+        found.add("four_clauses_many" if fours > 3 else "four_clauses")
+    if len(_SO.findall(words)) >= 2:
+        found.add("parallel")
     clauses = words.count("，") + words.count("、")
     if clauses >= 6:
         found.add("many_clauses")

@@ -7,6 +7,7 @@ from datetime import date
 
 from luoshi.instruments.intake.compute import (
     brackets,
+    features,
     genres,
     inherit,
     ledger_text,
@@ -14,7 +15,7 @@ from luoshi.instruments.intake.compute import (
     replies,
     structure,
 )
-from luoshi.instruments.intake.compute.judgement import CUTS, judge
+from luoshi.instruments.intake.compute.judgement import cuts, judge
 from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
 from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
@@ -26,6 +27,7 @@ from luoshi.instruments.intake.compute.targets import target
 from luoshi.lib.text import Span, fold_radicals
 
 PROMISED = 0.5  # below this an answer only hopes
+WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation
 
 
 def propose(
@@ -86,14 +88,16 @@ def _from_letters(
     # Every answer counts from its own day.
     parts = zip(answers.starts, answers.ends, strict=True)
     known = [limits(text, one, Span(*part)) for one, part in zip(answers.days, parts, strict=True)]
-    for candidate in prose.candidates(plain, every, genres.REPLIES, []):
+    every_one = list(prose.candidates(plain, every, genres.REPLIES, []))
+    seen = features.views(plain, every_one, {f"genre_{genres.REPLIES}"})
+    for candidate, view in zip(every_one, seen, strict=True):
         at = answers.at(candidate.span.start)
         if at is None:
             continue
         sure = replies.commitment(candidate.span.of(plain))
         if sure <= 0.0:
             continue
-        kind = "exhortation" if sure < PROMISED else kind_of(candidate.seen, None, genres.REPLIES)
+        kind = "exhortation" if sure < PROMISED else kind_of(view, None, genres.REPLIES)
         why = (Reason("reply.commitment", "答复中对尚未完成的事项作了承诺。"),)
         draft = Draft(
             candidate.span, kind, sure, candidate.actors.named, candidate.actors.lead, why
@@ -113,27 +117,23 @@ def _from_prose(
 ) -> list[Draft]:
     drafts = []
     subjects = inherit.Subjects(plain, every, genre)
-    for candidate in prose.candidates(plain, every, genre, taken):
-        seen = candidate.seen | ({"bracketed"} if strict else set())
-        verdict = judge(model_of(genre), seen | {f"genre_{genre}"})
+    constant = {f"genre_{genre}"} | ({"bracketed"} if strict else set())
+    found = list(prose.candidates(plain, every, genre, taken))
+    for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
+        verdict = judge("owed", view)
         named, lead, how = subjects.of(candidate)
         goal = target(candidate.span.of(plain))
         sure = verdict.probability
         if promises_figure(candidate.seen, goal, genre):
             sure = max(sure, PROMISED)
         kind = "exhortation"
-        if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen | {f"genre_{genre}"}):
-            kind = kind_of(candidate.seen, goal, genre)
+        if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
+            kind = kind_of(view, goal, genre)
         owed = kind != "exhortation"
         times = known.within(candidate.span.start, candidate.span.end)
         why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
-    return [draft for draft in drafts if draft.confidence >= 0.15]
+    return [draft for draft in drafts if draft.confidence >= WORTH_SHOWING]
 
 
-def model_of(genre: str) -> str:
-    """Which of the shipped models judges papers of this genre."""
-    return genre if genre in (genres.SPEECH, genres.REPORT) else "plain"
-
-
-__all__ = ["PROMISED", "model_of", "propose"]
+__all__ = ["PROMISED", "propose"]

@@ -33,6 +33,20 @@ _RULED = re.compile(r"会议(?:确定|决定|要求|议定|明确|同意|部署|
 _HEARD = re.compile(r"会议(?:认为|指出|听取|通过|研究了|传达|还研究)")
 _TARGET_YEAR = re.compile(r"到\d{4}年|力争|目标")
 
+# Sentences that only tell, explain or ask, whatever they speak of.
+_ASKS = re.compile(r"[？?][”’」]?$")
+_EXPLAINS = re.compile(
+    r"^.{0,3}(?:实际上|其实|所谓|说白了|为什么|因为|之所以|这(?:说明|就是|也是|是|个道理)|道理|换句话说|大家(?:看看|知道|想)|如果说)"
+)
+_TELLS = re.compile(
+    r"^(?:同时，|另外，)?(?:去年|前年|上个?月|上周|最近|前一段|前几[天年次]|前不久|昨天|刚才|那时|当时|有一[次天年]|我?记得|这些年|这几年"
+    r"|多年来|近年来|过去|以前|据(?:统计|了解))"
+)
+_DEMANDS = re.compile(
+    r"要(?!求|素|闻|点|事|务|害|塞|件)|必须|务必|不得|不[准要许能]|严禁|一律|应[当该]|今后|以后|下一?步|[周月年日底]前"
+)
+_HEADING_LIKE = re.compile(r"[^，。、；：]{2,10}[。；]?")
+
 _FORMS = {
     "hopes": _HOPES,
     "sending": _SENDING,
@@ -72,7 +86,7 @@ def candidates(
             continue
         span = structure.bare(text, Span(sentence.start, sentence.end))
         words = span.of(text)
-        if len(words) < 5 or words[-1] in "：:":
+        if len(words) < 5 or words[-1] in "：:" or _only_tells(words, sentence, told=told):
             continue
         for order, part in enumerate(parties.parts(text, span)):
             own = replace(
@@ -83,6 +97,20 @@ def candidates(
                 number="" if order else sentence.number,
             )
             yield _candidate(text, own, part, part.of(text), place)
+
+
+def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
+    """Whether the sentence is a question or, in papers that tell a lot, an account, an explanation
+    or a bare heading (第四，健全体制机制。)."""
+    if _ASKS.search(words):
+        return True
+    if not told:
+        return False
+    if sentence.number and _HEADING_LIKE.fullmatch(words) and not re.search(r"\d", words):
+        return True
+    if _EXPLAINS.match(words):
+        return True
+    return _TELLS.match(words) is not None and not _DEMANDS.search(words)
 
 
 class _Place:
