@@ -80,6 +80,15 @@ def _season(found: Match[str], setting: Setting, prior: Point | None) -> Point |
     )  # fmt: skip
 
 
+def _starts(table: Mapping[str, object]) -> str:
+    """The first two characters of each word, with and without the quotation mark before it."""
+    plain = {word[:2] for word in table if word[0] not in f.CLOCK_SIGNS}
+    counted = {f"#{word[1]}" for word in table if word[0] in f.CLOCK_SIGNS} - {"#一", "#八"}
+    return " ".join(
+        sorted({f"{mark}{word[0]}" for word in table for mark in '“"'} | plain | counted)
+    )
+
+
 def _names(table: Mapping[str, object]) -> str:
     return "|".join(sorted(table, key=len, reverse=True))
 
@@ -91,10 +100,12 @@ RULES: tuple[PointRule, ...] = (
         _festival,
         rf"{f.START}(?:(?P<y>{f.YEAR}))?[“\"]?(?P<name>{_names(_FESTIVALS)})[”\"]?节?",
         rf"(?:假期)?{_LIMIT}",
+        starts=f'{f.YEAR_STARTS} {_starts(_FESTIVALS)} #前 #节 #” #" #假 #来 #到 #开 #之 #以',
     ),
     PointRule.of(
         "event.season",
         _season,
         rf"(?P<name>{_names(_SEASONS)}){_LIMIT}",
+        starts=_starts(_SEASONS),
     ),
 )

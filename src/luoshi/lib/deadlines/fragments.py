@@ -11,8 +11,12 @@ from datetime import time
 
 from luoshi.lib import zhnum
 
+# Where a sentence or its line ends; nothing is ever read across one.
+STOP = r"。！？!?；;\n\f\v\x1c-\x1e\x85\u2028\u2029"
+# Every sign a number is written with; a run of them is entered at its first sign only.
+DIGITS = "0-9〇○零一二三四五六七八九十百千万两几"
 # A number never starts in the middle of another one: 2021915日 holds no 15日.
-START = r"(?<![0-9〇零一二三四五六七八九十百千万两几])"
+START = rf"(?<![{DIGITS}])"
 NUMBER = r"(?:[0-9]{1,4}|[一二三四五六七八九十百两〇零]{1,5})"
 SMALL = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 YEAR = (
@@ -35,8 +39,16 @@ CLOCK = (
     rf"(?P<half>{HALF_DAY})?(?P<hour>{HOUR_NUMBER})"
     r"(?:[点时](?P<minute>半|一刻|三刻|[0-5]?[0-9]分|[一二三四五]?十[五]?分)?(?:整|钟)?|:(?P<colon>[0-5][0-9]))"
 )
-BRACKET = r"(?:[（(][^（()）\n]{1,8}[)）])?"
+BRACKET = rf"(?:[（(][^（()）{STOP}]{{1,8}}[)）])?"
 CLOCK_MAYBE = rf"(?:{CLOCK})?"
+
+# How the match of a rule may start, word by word: a character or two, or `#` for a number with what
+# follows it. `gate` enters the text at these places only.
+CLOCK_SIGNS = "0123456789一二两三四五六七八九十"
+YEAR_STARTS = "#年 今年 本年 明年 后年 去年 前年 次年 翌年 同年 当年 上年"
+MONTH_STARTS = "#月 元月 本月 当月 这个 下月 下个 次月"
+TO_STARTS = "#至 #到 #— #– #- #~ #～ #─"
+LENGTH_STARTS = "#小 #分 #工 #日 #天 #周 #星 #礼 #月 #季 #年 #个"
 
 _QUARTERS = {"半": 30, "一刻": 15, "三刻": 45}
 _WEEKDAYS = "一二三四五六日"

@@ -50,9 +50,8 @@ class Place:
 
     @property
     def heads_line(self) -> bool:
-        """The point stands at the start of a line or cell, or behind a blank."""
-        start = self.point.start
-        return not self.passage.folded[max(0, start - 1) : start].strip()
+        """The point stands at the start of a sentence or cell, or behind a blank."""
+        return self.passage.opens_sentence(self.point.start)
 
     @property
     def in_brackets(self) -> bool:
