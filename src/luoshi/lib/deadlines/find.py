@@ -36,7 +36,7 @@ RULES: tuple[PointRule | WholeRule, ...] = (
     *points.RULES, *ranges.RULES, *weeks.RULES, *festivals.RULES,
     *recurring.RULES, *relative.RULES, *soft.RULES, *damaged.RULES,
 )  # fmt: skip
-_GATE = Gate(RULES)
+GATE = Gate(RULES)
 _JOIN = re.compile(rf"(?:起|开始)? ?{fragments.TO} ?")
 _JOINABLE = {"date", "relative"}
 _GAP = re.compile(rf"[^，,{fragments.STOP}]{{0,10}}[,，、；; ]?[并且要再]{{0,2}}")
@@ -109,14 +109,14 @@ def _lasts(passage: Passage, earlier: Deadline, lasting: Deadline) -> bool:
     """“2024年底前，并长期坚持”: the second half is a mark on the first, not a deadline."""
     gap = passage.folded[earlier.end : lasting.start]
     bare = earlier.kind != "ongoing" and lasting.begin is None
-    apart = "；" in gap and not passage.setting.cell
+    apart = ("；" in gap or ";" in gap) and not passage.setting.cell
     return bare and len(gap) <= 16 and not apart and _GAP.fullmatch(gap) is not None
 
 
 def _each(passage: Passage) -> Iterator[Deadline]:
     """Every match read in order; a point that became a deadline lends its year to the next one of
     its sentence."""
-    matches = list(_GATE.matches(passage.folded))
+    matches = list(GATE.matches(passage.folded))
     prior: Point | None = None
     taken = -1
     for index, (rule, match) in enumerate(matches):

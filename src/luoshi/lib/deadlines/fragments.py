@@ -13,6 +13,7 @@ from luoshi.lib import zhnum
 
 # Where a sentence or its line ends; nothing is ever read across one.
 STOP = r"。！？!?；;\n\f\v\x1c-\x1e\x85\u2028\u2029"
+END = rf"[ \t\r]{{0,4}}(?:[{STOP}]|\Z)"
 # Every sign a number is written with; a run of them is entered at its first sign only.
 DIGITS = "0-9〇○零一二三四五六七八九十百千万两几"
 # A number never starts in the middle of another one: 2021915日 holds no 15日.

@@ -38,12 +38,12 @@ class Gate:
             start: tuple(rule for rule in rules if {start, start[0]} & {*_written_out(rule.starts)})
             for start in starts
         }
-        self._places = re.compile(_places(self._by_start))
+        self.pattern = re.compile(_places(self._by_start))
 
     def matches(self, text: str) -> Iterator[tuple[Rule, Match[str]]]:
         """The leftmost, then longest match of any rule, one after the other, none overlapping."""
         reached = 0
-        for place in self._places.finditer(text):
+        for place in self.pattern.finditer(text):
             start = place.start()
             if start < reached:
                 continue

@@ -83,7 +83,7 @@ class Passage:
         """What follows the place, up to the end of its sentence, at most `width` characters."""
         piece = self.folded[position : position + width]
         stop = _STOP.search(piece)
-        return piece[: stop.start()] if stop else piece
+        return piece[: stop.start()].rstrip() if stop else piece
 
     def sentence_before(self, position: int, width: int = 60) -> str:
         """What stands before the place in its sentence, at most `width` characters."""

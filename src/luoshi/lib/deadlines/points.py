@@ -266,13 +266,13 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.month_end_alone",
         _month_end_alone,
-        r"(?<![0-9一二三四五六七八九十个本下当每这上半 ])月[底末](?=[之以]?前)",
+        r"(?<![0-9一二三四五六七八九十个本下当每这上半])(?<![0-9一二三四五六七八九十] )月[底末](?=[之以]?前)",
         starts="月底 月末",
     ),
     PointRule.of(
         "date.quarter",
         _quarter,
-        rf"{f.START}(?:{_Y}度? ?)?(?P<ahead>前)?第?(?P<q>[一二三四1-4])季度?(?P<sub>底|末|初)?",
+        rf"{f.START}(?:{_Y}度? ?)?(?:(?P<ahead>前)|第)?(?P<q>[一二三四1-4])季度?(?P<sub>底|末|初)?",
         starts=f"{f.YEAR_STARTS} #季 第[一二三四1234] 前[一二三四1234]",
     ),
     PointRule.of(
