@@ -105,7 +105,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "event.season",
         _season,
-        rf"(?P<name>{_names(_SEASONS)}){_LIMIT}",
+        rf"(?:{f.START}|(?![两三]))(?P<name>{_names(_SEASONS)}){_LIMIT}",
         starts=_starts(_SEASONS),
     ),
 )
