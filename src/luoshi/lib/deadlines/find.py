@@ -22,6 +22,7 @@ from luoshi.lib.deadlines import (
     recurring,
     relative,
     soft,
+    stretches,
     weeks,
 )
 from luoshi.lib.deadlines.frames import frame
@@ -34,7 +35,7 @@ from luoshi.lib.workdays import Calendar
 
 RULES: tuple[PointRule | WholeRule, ...] = (
     *points.RULES, *ranges.RULES, *weeks.RULES, *festivals.RULES,
-    *recurring.RULES, *relative.RULES, *soft.RULES, *damaged.RULES,
+    *recurring.RULES, *relative.RULES, *stretches.RULES, *soft.RULES, *damaged.RULES,
 )  # fmt: skip
 GATE = Gate(RULES)
 _JOIN = re.compile(rf"(?:起|开始)? ?{fragments.TO} ?")

@@ -57,6 +57,9 @@ def _frame_of(place: Place) -> tuple[Frame, int, int]:
         return _limit(place, 0), to_start, point.end
     if point.edge in ("前", "内"):
         return _limit(place, 0), point.start, point.end
+    if point.edge == "后" and point.kind == "event":
+        plans = cues.DOES.match(place.after) or cues.INTENDS.match(place.after)
+        return Frame.FORWARD if plans else Frame.NONE, point.start, point.end
     happened = cues.HAPPENED.match(place.after) and not place.setting.cell
     if happened or cues.GONE_BY.match(place.after):
         return Frame.NONE, point.start, point.end
@@ -76,6 +79,7 @@ def _limit(place: Place, end: int) -> Frame:
         (point.rule == "date.day_alone" and cues.COUNTS_DAYS.search(place.before))
         or (point.kind == "event" and place.is_past)
         or (not place.is_to_come and cues.CLASSIFIES.match(rest))
+        or cues.DONE_BEFORE.search(place.before)
         or cues.HAPPENED.match(rest)
         or rest.startswith(cues.GOAL_NAMES)
     )

@@ -84,7 +84,7 @@ class Year:
         return self.value is not None and not self.explicit
 
 
-_OFFSETS = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "前": -2, "上": -1}
+_OFFSETS = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "前": -2, "上": -1, "下": 1}
 _AFTER_PRIOR = {"次": 1, "翌": 1, "同": 0, "当": 0}
 
 

@@ -90,7 +90,7 @@ def _month_end_alone(found: Match[str], setting: Setting, prior: Point | None) -
 
 
 def _from_today(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
-    """即日起至…: the left side of a period, from the document's date."""
+    """即日起 …: a period from the document's date."""
     day = setting.anchor
     if day is None:
         return None
@@ -215,7 +215,7 @@ RULES: tuple[PointRule, ...] = (
         "date.day",
         _day,
         rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH}) ?",
-        rf"(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}",
+        rf"(?P<d>{f.DAY_NUMBER}){f.DAY}(?:{f.BRACKET} ?{f.CLOCK})?",
         starts=f"{f.YEAR_STARTS} {f.MONTH_STARTS}",
     ),
     PointRule.of(
@@ -241,7 +241,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.from_today",
         _from_today,
-        rf"即日起(?= ?{f.TO})",
+        rf"即日(?= ?(?:起|开始|{f.TO}))",
         starts="即日",
     ),
     PointRule.of(
@@ -254,13 +254,13 @@ RULES: tuple[PointRule, ...] = (
         "date.month",
         _month,
         rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH})",
-        rf"(?! ?{f.DAY_NUMBER} ?[日号]) ?{_SUB}?",
+        rf"(?! ?{f.DAY_NUMBER} ?[日号]| ?初[一二三四五六七八九十]) ?{_SUB}?",
         starts=f"{f.YEAR_STARTS} {f.MONTH_STARTS}",
     ),
     PointRule.of(
         "date.month_numeric",
         _compact_month,
-        rf"{f.START}(?<![./-])(?P<y>20[0-9]{{2}})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-])月?",
+        rf"{f.START}(?<![./-])(?P<y>20[0-9]{{2}})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-]|{f.MEASURE})月?",
         starts="#. #/ #-",
     ),
     PointRule.of(

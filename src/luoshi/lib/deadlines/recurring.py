@@ -122,6 +122,33 @@ def _every_quarter_on(found: Match[str], passage: Passage) -> Deadline | None:
     return _recurring(found, passage, rrule("YEARLY", BYMONTH=months, BYMONTHDAY=day))
 
 
+def _every_month_workday(found: Match[str], passage: Passage) -> Deadline:
+    """每月最后一个工作日, 每月前3个工作日内."""
+    count = f.number(found["n"]) if found["n"] else 1
+    place = str(-count if found["place"] in ("最后", "倒数第") else count)
+    by = {"BYDAY": "MO,TU,WE,TH,FR", "BYSETPOS": place}
+    return _recurring(
+        found, passage, rrule("MONTHLY", **by, **_hours(found)), "工作日含调休，以工作日历为准"
+    )
+
+
+def _every_other(found: Match[str], passage: Passage) -> Deadline:
+    """隔周, 隔月: every second one."""
+    freq, base = _RHYTHMS[found["unit"]]
+    return _recurring(found, passage, rrule(freq, base * 2))
+
+
+def _next_month(found: Match[str], passage: Passage) -> Deadline | None:
+    """每月…，次月5日前: the day of the month that follows, every month."""
+    around = passage.sentence_before(found.start()) + passage.after(found.end(), 16)
+    if not _MONTHLY.search(around):
+        return replace(
+            spoken(found, passage, "date"), precision="day", note="“次月”不知从哪个月算起"
+        )
+    day = str(f.number(found["d"]))
+    return _recurring(found, passage, rrule("MONTHLY", BYMONTHDAY=day, **_hours(found)))
+
+
 def _every_half_year_on(found: Match[str], passage: Passage) -> Deadline:
     return _recurring(found, passage, rrule("MONTHLY", 6))
 
@@ -199,6 +226,7 @@ def _vague(found: Match[str], passage: Passage) -> Deadline | None:
 
 
 _HABIT = re.compile(r"到岗|上班|到办公室|到位|签到|每天|每日|天天|工作日|值班|坚持|都要|必须到")
+_MONTHLY = re.compile("每个?月|月度|逐月|按月|当月|上个?月")
 _SUFFIX = r"(?:之?前|以前|之?内|以内)?"
 _EVERY = "(?:每个?|各)"
 _N = rf"(?P<n>{f.SMALL})个?"
@@ -248,6 +276,24 @@ RULES: tuple[WholeRule, ...] = (
         _every_month_weekday,
         rf"{_EVERY}月的?(?P<place>第[一二三四]|最后一)个?(?P<day>{f.WEEKDAY})(?:下班)?{_SUFFIX}",
         starts="每 各月",
+    ),
+    WholeRule.of(
+        "recurring.month_workday",
+        _every_month_workday,
+        rf"{_EVERY}月的?(?P<place>最后|第|前|首|倒数第)(?P<n>{f.SMALL})?个?工作日(?:的?下班)? ?{f.CLOCK_MAYBE}{_SUFFIX}",
+        starts="每 各月",
+    ),
+    WholeRule.of(
+        "recurring.every_other",
+        _every_other,
+        r"(?<![间相分阻])隔(?P<unit>周|月|天|日|年)(?![离断绝])",
+        starts="隔",
+    ),
+    WholeRule.of(
+        "recurring.next_month",
+        _next_month,
+        rf"次月(?:的)?(?P<d>{f.DAY_NUMBER})[日号] ?{f.CLOCK_MAYBE}(?:之?前|以前)",
+        starts="次月",
     ),
     WholeRule.of(
         "recurring.quarter_day",
