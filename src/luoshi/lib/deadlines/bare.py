@@ -90,7 +90,9 @@ def _heads_a_stretch(place: Place) -> bool:
     if in_ledger:
         return True
     if after.startswith(_COMMA):
-        return place.is_to_come and (point.explicit or cues.DOES.match(after[1:]) is not None)
+        wholly = place.begins_later and cues.SETS_OUT.match(after[1:]) is not None
+        does = point.explicit or wholly or cues.DOES.match(after[1:]) is not None
+        return place.is_to_come and does
     return place.is_to_come or not cues.PARTICLE.match(after)
 
 

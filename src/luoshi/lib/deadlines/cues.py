@@ -61,6 +61,8 @@ DOES = re.compile(
     r"|召开|开展|举办|推进|落实|提交|报送|上报|制定|实施|交付|通车|验收|整改|解决|改造|修复|修订"
     r"|编制|建设|新建|新增|培育|建立|完工|动工|整治|排查|治理|攻坚|做好|抓好|复工|复产|封顶|投运|移交|公布|拨付|兑付|发放|办结|销号|清零|配合|引进|参会|报到|报名)"
 )
+# After a stretch to come and its comma: how the work is set about.
+SETS_OUT = re.compile(r"对|由|要|将|按照?|集中|全面|分批|各")
 # After the date: it has been done.
 HAPPENED = re.compile(
     r"[^，。；,;]{0,10}?(?:已经?|曾|就已|收到|收悉|接到|反映|印发的|下发的|发布的|出台的|召开的"

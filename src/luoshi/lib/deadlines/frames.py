@@ -136,7 +136,8 @@ def _moved_on(place: Place) -> Point:
         return point
     same_year = point.due.year == setting.anchor.year and not point.stated
     if not (point.assumed and same_year and setting.anchor.month - point.due.month >= 6):
-        return point
+        gone = place.is_past and point.assumed and not point.stated
+        return replace(point, note=f"{point.note}，已早于文件日期，请核对") if gone else point
     year, month = point.due.year + 1, point.due.month
     due = month_end(year, month) if point.precision == "month" else add_months(point.due, 12)
     return replace(point, due=due, begin=None, note=f"文件日期之后的下一个{month}月")

@@ -44,6 +44,12 @@ class Place:
         return due is not None and anchor is not None and due >= anchor
 
     @property
+    def begins_later(self) -> bool:
+        """The point begins on the document's date or later."""
+        begin, anchor = self.point.begin, self.setting.anchor
+        return begin is not None and anchor is not None and begin >= anchor
+
+    @property
     def opens_clause(self) -> bool:
         """The point is the first of its clause."""
         return self.passage.opens_clause(self.point.start)
