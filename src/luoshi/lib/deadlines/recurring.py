@@ -122,6 +122,33 @@ def _every_quarter_on(found: Match[str], passage: Passage) -> Deadline | None:
     return _recurring(found, passage, rrule("YEARLY", BYMONTH=months, BYMONTHDAY=day))
 
 
+def _every_month_workday(found: Match[str], passage: Passage) -> Deadline:
+    """每月最后一个工作日, 每月前3个工作日内."""
+    count = f.number(found["n"]) if found["n"] else 1
+    place = str(-count if found["place"] in ("最后", "倒数第") else count)
+    by = {"BYDAY": "MO,TU,WE,TH,FR", "BYSETPOS": place}
+    return _recurring(
+        found, passage, rrule("MONTHLY", **by, **_hours(found)), "工作日含调休，以工作日历为准"
+    )
+
+
+def _every_other(found: Match[str], passage: Passage) -> Deadline:
+    """隔周, 隔月: every second one."""
+    freq, base = _RHYTHMS[found["unit"]]
+    return _recurring(found, passage, rrule(freq, base * 2))
+
+
+def _next_month(found: Match[str], passage: Passage) -> Deadline | None:
+    """每月…，次月5日前: the day of the month that follows, every month."""
+    around = passage.sentence_before(found.start()) + passage.after(found.end(), 16)
+    if not _MONTHLY.search(around):
+        return replace(
+            spoken(found, passage, "date"), precision="day", note="“次月”不知从哪个月算起"
+        )
+    day = str(f.number(found["d"]))
+    return _recurring(found, passage, rrule("MONTHLY", BYMONTHDAY=day, **_hours(found)))
+
+
 def _every_half_year_on(found: Match[str], passage: Passage) -> Deadline:
     return _recurring(found, passage, rrule("MONTHLY", 6))
 
@@ -199,6 +226,7 @@ def _vague(found: Match[str], passage: Passage) -> Deadline | None:
 
 
 _HABIT = re.compile(r"到岗|上班|到办公室|到位|签到|每天|每日|天天|工作日|值班|坚持|都要|必须到")
+_MONTHLY = re.compile("每个?月|月度|逐月|按月|当月|上个?月")
 _SUFFIX = r"(?:之?前|以前|之?内|以内)?"
 _EVERY = "(?:每个?|各)"
 _N = rf"(?P<n>{f.SMALL})个?"
@@ -209,122 +237,162 @@ RULES: tuple[WholeRule, ...] = (
         rf"{_EVERY}(?:周|星期|礼拜)的?",
         r"(?P<days>[一二三四五六日天](?:[、和](?:周|星期)?[一二三四五六日天]){0,4})",
         rf"(?![次个])的? ?{f.CLOCK_MAYBE}(?:下班)?{_SUFFIX}",
+        starts="每 各",
     ),
     WholeRule.of(
         "recurring.weekdays",
         _weekdays,
         rf"(?<![上本这下])(?:每个?)?(?:周|星期)(?P<first>[一二三四五六])(?:{f.TO})",
         r"(?:周|星期)?(?P<last>[一二三四五六日天])",
+        starts="每 周[一二三四五六] 星期",
     ),
     WholeRule.of(
         "recurring.workday",
         _every_workday,
         rf"每个?工作日(?:的)?(?:上午、下午)? ?{f.CLOCK_MAYBE}{_SUFFIX}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.day_at",
         _every_day_at,
         rf"每[天日](?:的)? ?{f.CLOCK}{_SUFFIX}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.month_day",
         _every_month_on,
         rf"{_EVERY}月的?(?P<days>{f.DAY_NUMBER}[日号]?(?:[、和]{f.DAY_NUMBER}[日号]?){{0,3}})",
         rf"(?<=[日号]) ?{f.CLOCK_MAYBE}{_SUFFIX}",
+        starts="每 各月",
     ),
     WholeRule.of(
         "recurring.month_edge",
         _every_month_edge,
         rf"{_EVERY}月(?P<edge>底|末|初|上旬|中旬|下旬){_SUFFIX}",
+        starts="每 各月",
     ),
     WholeRule.of(
         "recurring.month_weekday",
         _every_month_weekday,
         rf"{_EVERY}月的?(?P<place>第[一二三四]|最后一)个?(?P<day>{f.WEEKDAY})(?:下班)?{_SUFFIX}",
+        starts="每 各月",
+    ),
+    WholeRule.of(
+        "recurring.month_workday",
+        _every_month_workday,
+        rf"{_EVERY}月的?(?P<place>最后|第|前|首|倒数第)(?P<n>{f.SMALL})?个?工作日(?:的?下班)? ?{f.CLOCK_MAYBE}{_SUFFIX}",
+        starts="每 各月",
+    ),
+    WholeRule.of(
+        "recurring.every_other",
+        _every_other,
+        r"(?<![间相分阻])隔(?P<unit>周|月|天|日|年)(?![离断绝])",
+        starts="隔",
+    ),
+    WholeRule.of(
+        "recurring.next_month",
+        _next_month,
+        rf"次月(?:的)?(?P<d>{f.DAY_NUMBER})[日号] ?{f.CLOCK_MAYBE}(?:之?前|以前)",
+        starts="次月",
     ),
     WholeRule.of(
         "recurring.quarter_day",
         _every_quarter_on,
         r"每个?季度?的?(?P<place>首|末|第[一二三]个?|最后一个?)个?月?",
         rf"(?:的?(?P<d>{f.DAY_NUMBER})[日号])?{_SUFFIX}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.half_year",
         _every_half_year_on,
         rf"每半年[底末]?{_SUFFIX}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.year_month",
         _every_year_on,
         rf"{_EVERY}年的?(?P<months>{f.MONTH_NUMBER}月?(?:[、和]{f.MONTH_NUMBER}月?){{0,3}})(?<=月)份?",
         rf"(?:(?P<d>{f.DAY_NUMBER})[日号]|(?P<edge>底|末|初|上旬|中旬|下旬))?{_SUFFIX}",
+        starts="每 各年",
     ),
     WholeRule.of(
         "recurring.year_end",
         _every_year_end,
         rf"{_EVERY}年年?[底末]{_SUFFIX}",
+        starts="每 各年",
     ),
     WholeRule.of(
         "recurring.list",
         _listed,
         r"每个?(?:季度?|年|月|周|天|日|星期)",
         r"(?:(?:甚至|、|和|或者?|乃至)每个?(?:季度?|年|月|周|天|日|星期)){1,3}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.plan_list",
         _listed,
         r"(?:年度?|季度?|月度?|周)计划(?:(?:、|和|甚至)(?:季度?|月度?|周|日|每天|每日)计划){1,4}",
+        starts="年计 年度 季计 季度 月计 月度 周计",
     ),
     WholeRule.of(
         "recurring.every",
         _every,
         rf"每(?:隔)?(?:一?个|{_N})?(?P<unit>{_WORD})(?![均末底初]){_SUFFIX}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.stepwise",
         _every,
         r"(?:逐|按)(?P<n>)(?P<unit>月|季度|季|周|日|年度|年)",
-        r"(?=[^，。；]{0,12}(?:报|调度|推进|分解|落实|更新|考核|汇总|分析|督|研究|提交|填|统计|检查|评))",
+        rf"(?=[^，{f.STOP}]{{0,12}}(?:报|调度|推进|分解|落实|更新|考核|汇总|分析|督|研究|提交|填|统计|检查|评))",
+        starts="逐[月季周日年] 按[月季周日年]",
     ),
     WholeRule.of(
         "recurring.one_each",
         _one_each,
-        r"(?:(?<![0-9〇零一二三四五六七八九十年月])[一每]|(?=半月))",
+        rf"(?:{f.START}(?<![年月])[一每]|(?=半月))",
         r"(?P<unit>半月|天|日|周|旬|月|季度|季|年)一次?[小大]?",
         r"(?:调度|通报|汇报|总结|排名|研判|例会|会商|分析|梳理|检查|考核|推进|反馈|更新|[报评晒督结比])",
+        starts="每 半月 #月 #天 #日 #周 #旬 #季 #年 #半",
     ),
     WholeRule.of(
         "recurring.part_month",
         _one_each,
         rf"每个?(?P<unit>半月|旬)末?{_SUFFIX}",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.after_period",
         _after_each,
         rf"每个?(?P<unit>月|季度?|年)度?(?:终了|结束|末)?之?后的?(?P<n>{f.SMALL})[日天](?:之内|以内|内)",
+        starts="每",
     ),
     WholeRule.of(
         "recurring.habit",
         _one_each,
         r"(?<![0-9一二三四五六七八九十每本上下今当同昨明次逐按这两半节假生工个])",
         r"(?P<unit>日|周|月|季)(?:调度|通报|会商|例会|研判|督查|排名|报告?制)(?![日员])",
+        starts="日[调通会例研督排报] 周[调通会例研督排报] 月[调通会例研督排报] 季[调通会例研督排报]",
     ),
     WholeRule.of(
         "recurring.once",
         _some_time_once,
         rf"{f.START}(?P<n>一两|两三|三四|{f.SMALL})(?:个)?(?P<unit>天|日|周|星期|月|季度|年)(?:至少|要|都)?",
-        r"(?:[^，。；0-9]{0,4})一(?:次|回|遍|本|期)",
+        rf"(?:[^，0-9{f.STOP}]{{0,4}})一(?:次|回|遍|本|期)",
+        starts="#天 #日 #个 #周 #星 #月 #季 #年",
     ),
     WholeRule.of(
         "recurring.all_day",
         _round_the_clock,
-        r"(?:全天|实行)?24小时(?:不间断|全天候)?",
+        rf"(?:全天|实行|{f.START})24小时(?:不间断|全天候)?",
         r"(?=值班|值守|在岗|开机|待命|畅通|轮班|轮值|备勤|监测|监控|巡查)",
+        starts="全天 实行 #小",
     ),
     WholeRule.of(
         "recurring.clock",
         _clock_alone,
         rf"{f.START}{f.CLOCK}(?:整|钟)?(?:之前|以前|前(?![后期往来]))",
+        starts=f"上午 下午 中午 晚上 早上 凌晨 晚[{f.CLOCK_SIGNS}] 早[{f.CLOCK_SIGNS}] #点 #时 #:",
     ),
     WholeRule.of(
         "recurring.vague",
@@ -332,6 +400,7 @@ RULES: tuple[WholeRule, ...] = (
         r"定期不定期|不?定期(?!存款|限|债|银行)",
         r"|滚动(?=编制|更新|推进|修订|实施|调整|开展|排查)",
         r"|实时(?=监测|监控|更新|报|掌握|反馈|上传|跟踪|调度|通报)",
-        r"|随时(?=[^，。；]{0,2}(?:报|汇报|沟通|反馈|调度|更新))",
+        rf"|随时(?=[^，{f.STOP}]{{0,2}}(?:报|汇报|沟通|反馈|调度|更新))",
+        starts="定期 不定 滚动 实时 随时",
     ),
 )
