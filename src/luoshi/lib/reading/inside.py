@@ -34,7 +34,7 @@ def main() -> int:
     os.dup2(2, 1)
     limits = Limits(**task["limits"])
     _confine(limits)
-    sys.addaudithook(_refuse)
+    sys.addaudithook(refuse)
     try:
         answer = _answer(name, task, data, limits, answers)
     except Unreadable as problem:
@@ -104,7 +104,8 @@ def _confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.unpacked, limits.unpacked))
 
 
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+def refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raises for what a parser has no business with: another machine, another program."""
     if event in _FORBIDDEN:
         raise PermissionError(event)
 

@@ -62,14 +62,14 @@ def whole(pages: Sequence[Sequence[Line]]) -> Flow:
 class Flow:
     """The running text of the pages added so far; what is there never changes again.
 
-    Given neither running heads nor a width it learns them: a head stands once, on the first page.
+    Given neither running heads nor a width it learns them: a head stands on the first two pages.
     """
 
     def __init__(self, heads: frozenset[str] | None = None, full: float = 0.0) -> None:
         self.starts: list[int] = []
         self.regions: list[Region] = []
         self._heads, self._full = heads, full
-        self._seen: set[str] = set()
+        self._seen: Counter[str] = Counter()
         self._margin: dict[str, None] = {}
         self._pieces: list[str] = []
         self._length = 0
@@ -87,11 +87,13 @@ class Flow:
 
     def add(self, page: Sequence[Line]) -> None:
         """The lines of the next page stand at the end of the text."""
-        heads = self._seen if self._heads is None else self._heads
+        heads = self._heads
+        if heads is None:
+            heads = frozenset(key for key, times in self._seen.items() if times > 1)
         full = self._full or _full_width(page)
         kept = [line for at, line in enumerate(page) if not self._is_margin(page, at, heads)]
         if self._heads is None:
-            self._seen |= {_key(line.text) for line in _edges(page) if _may_be_head(line.text)}
+            self._seen.update({_key(line.text) for line in _edges(page) if _may_be_head(line.text)})
         self.starts.append(self._length)
         for line in kept:
             self._append(line, full)

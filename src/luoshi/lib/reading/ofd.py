@@ -19,6 +19,7 @@ from luoshi.lib.text import fold_radicals
 
 _SAME_LINE = 0.5  # of the type size, between two baselines
 _COLUMN_GAP, _WORD_GAP, _INDENT = 1.6, 0.4, 1.5
+_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".jb2", ".gbig2")
 _SIZE = 4.2  # millimetres, when a text object does not say
 
 
@@ -46,6 +47,8 @@ def read(data: bytes, limits: Limits, told: Told | None) -> Reading:
                 pages.append(page)
                 if len(pages) > limits.pages:
                     raise unreadable("too_many_pages", pages=len(pages), limit=limits.pages)
+        if not any(pages) and any(name.lower().endswith(_PICTURES) for name in parts.names):
+            raise unreadable("scanned_ofd")
     flow = layout.whole(pages)
     around = "\n".join([flow.margin, *dict.fromkeys(margin)])
     return Reading(flow.text, "ofd", pages=tuple(flow.starts), margin=around)

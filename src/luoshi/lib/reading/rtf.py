@@ -14,6 +14,7 @@ from luoshi.lib.reading.grid import cell, line
 from luoshi.lib.reading.model import Limits, Reading, Told
 
 _MARGIN = re.compile(r"\{\\(?:header|footer)[lrf]?(?![a-z])")
+_NUMBER = re.compile(r"^\s*(\S{1,8}[、.．)）])\t")
 _PAGE = re.compile(r"\\ansicpg\d+")
 
 
@@ -30,9 +31,9 @@ def _text(source: str) -> str:
 
 
 def _row(words: str) -> str:
-    """The converter ends every cell of a table with a bar."""
+    """The converter ends every cell of a table with a bar, an automatic number with a tab."""
     if not words.endswith("|"):
-        return words
+        return _NUMBER.sub(r"\1", words).replace("\t", " ")
     return line([cell(part) for part in words[:-1].split("|")])
 
 
