@@ -6,7 +6,7 @@ and nothing is parsed before its size is known. Callers see `read` and its resul
 
 from __future__ import annotations
 
-from luoshi.lib.reading.model import Limits, Reading
-from luoshi.lib.reading.read import read, read_pasted
+from luoshi.lib.reading.model import Limits, Progress, Reading, Region
+from luoshi.lib.reading.read import picture, read, read_pasted
 
-__all__ = ["Limits", "Reading", "read", "read_pasted"]
+__all__ = ["Limits", "Progress", "Reading", "Region", "picture", "read", "read_pasted"]

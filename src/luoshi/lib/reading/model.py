@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
@@ -21,11 +22,40 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Where the stretch `start:end` of the text stands on the picture of its page.
+
+    `page` counts from 1; `box` is left, top, right, bottom as fractions 0..1 of the page.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a slow file has been read: `done` of `total` pages, and the text so far.
+
+    The final text begins with `text`; it is "" as long as it is not known.
+    """
+
+    done: int
+    total: int
+    text: str
+
+
+Told = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The text of one file. `pages` are the offsets in `text` where its pages begin (.pdf only).
 
     `margin` is what stands around the text (page headers and footers, text boxes): it is no part
     of `text`, but a secrecy marking may stand there. `notes` are sentences for the person.
+    `regions` say where recognised text stands; what was not read by OCR has none.
     """
 
     text: str
@@ -33,3 +63,4 @@ class Reading:
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     margin: str = ""
+    regions: tuple[Region, ...] = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from luoshi.lib.reading import docx, pdf, plain
-from luoshi.lib.reading.kinds import OLE, check_name, kind_of, refuse_unsupported
-from luoshi.lib.reading.model import MEGABYTE, Limits, Reading
+from luoshi.lib.reading.kinds import NAMES, OLE, check_name, kind_of, refuse_unsupported
+from luoshi.lib.reading.model import MEGABYTE, Limits, Reading, Told
 from luoshi.lib.reading.refusals import unreadable
 
 _ADAPTERS: dict[str, Callable[[bytes, Limits], Reading]] = {
@@ -21,7 +21,13 @@ _ADAPTERS: dict[str, Callable[[bytes, Limits], Reading]] = {
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(data: bytes, name: str, *, limits: Limits = Limits()) -> Reading:  # noqa: B008
+def read(
+    data: bytes,
+    name: str,
+    *,
+    limits: Limits = Limits(),  # noqa: B008
+    on_progress: Told | None = None,
+) -> Reading:
     """The text of the file `name` with content `data`. Raises Unreadable, with its own code and
     a sentence, for whatever cannot be read; nothing is left behind either way."""
     if len(data) > limits.bytes:
@@ -35,6 +41,11 @@ def read(data: bytes, name: str, *, limits: Limits = Limits()) -> Reading:  # no
     check_name(name, kind)
     refuse_unsupported(kind)
     return _checked(_ADAPTERS[kind](data, limits), limits)
+
+
+def picture(data: bytes, name: str, page: int, width: int) -> bytes:
+    """The picture of a page as PNG; no adapter here draws one."""
+    raise unreadable("unsupported", found=NAMES[kind_of(data)], advice=".docx")
 
 
 def read_pasted(text: str, *, limits: Limits = Limits()) -> Reading:  # noqa: B008

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from luoshi.instruments.intake import service
+from luoshi.instruments.intake import decisions, service
 from luoshi.instruments.intake.models import Proposal
 from luoshi.instruments.intake.shipped import SAMPLES
 from luoshi.lib import reading as papers
@@ -113,13 +113,13 @@ def _edit(
 ) -> list[forms.Control]:
     """The proposal as a form: its draft, or what was typed before it was refused."""
     day = local_date(request.now)
-    fields = fields_for(service.type_for(proposal))
+    fields = fields_for(decisions.type_for(proposal))
     wrong = problem.fields if isinstance(problem, Invalid) else {}
     return forms.draw(fields, values or _draft(proposal, day), day, errors=wrong)
 
 
 def _draft(proposal: Proposal, day: date) -> dict[str, Any]:
-    draft = service.draft(proposal, day)
+    draft = decisions.draft(proposal, day)
     return {**{k: v for k, v in draft.items() if k != "extra"}, **draft["extra"]}
 
 
@@ -178,7 +178,7 @@ def _accept(request: Request, proposal: Proposal, values: dict[str, Any]) -> Non
     """With the form: everything on it. With a lone due date (the suggestion): only that."""
     changes: dict[str, Any] = {}
     if request.POST.get("edited"):
-        spec = service.type_for(proposal)
+        spec = decisions.type_for(proposal)
         day = local_date(request.now)
         own = {field.key for field in spec.fields}
         said = forms.given(fields_for(spec), values, day)
@@ -187,22 +187,22 @@ def _accept(request: Request, proposal: Proposal, values: dict[str, Any]) -> Non
         changes = {**shared, "co": values.get("co", []), "extra": extra}
     elif request.POST.get("due"):
         changes = {"due": request.POST["due"]}
-    matter = service.accept(proposal.pk, request.user, request.now, **changes)
+    matter = decisions.accept(proposal.pk, request.user, request.now, **changes)
     messages.success(request, f"已立项，编号 {matter.number}。")
 
 
 def _merge(request: Request, proposal: Proposal, values: dict[str, Any]) -> None:
-    matter = service.merge(proposal.pk, request.POST.get("number", ""), request.user, request.now)
+    matter = decisions.merge(proposal.pk, request.POST.get("number", ""), request.user, request.now)
     messages.success(request, f"已并入 {matter.number}。")
 
 
 def _drop(request: Request, proposal: Proposal, values: dict[str, Any]) -> None:
-    service.drop(proposal.pk, request.user, request.now, request.POST.get("reason", ""))
+    decisions.drop(proposal.pk, request.user, request.now, request.POST.get("reason", ""))
     messages.success(request, "已记为不立项。")
 
 
 def _take_back(request: Request, proposal: Proposal, values: dict[str, Any]) -> None:
-    service.take_back(proposal.pk, request.user, request.now)
+    decisions.take_back(proposal.pk, request.user, request.now)
     messages.success(request, "已撤回，可以重新决定。")
 
 
@@ -221,7 +221,7 @@ def decide(request: Request, reading_id: int, proposal_id: int, decision: str) -
     page = reverse("web:review", args=[reading_id])
     values: dict[str, Any] = {key: request.POST.get(key, "") for key in ("number", "reason")}
     if request.POST.get("edited"):
-        values, _ = forms.read(fields_for(service.type_for(proposal)), request)
+        values, _ = forms.read(fields_for(decisions.type_for(proposal)), request)
     try:
         _DECISIONS[decision](request, proposal, values)
     except Stale as late:  # a second press, or a colleague was faster: nothing was done twice

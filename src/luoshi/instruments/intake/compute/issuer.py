@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from luoshi.instruments.intake.compute.names import key
+
 _UNIT = (
     r"[\u4e00-\u9fff（）()·]{0,24}?"
     r"(?:人民政府办公[室厅]|政府办公[室厅]|政府办|人民政府|政府|国务院|委员会办公室|领导小组办公室|工作专班"
@@ -23,6 +25,10 @@ _TITLE = re.compile(
 _NUMERAL = r"[\d〇○零一二三四五六七八九十]"
 _DATE = re.compile(rf"^{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日$")
 _SIGNED = re.compile(rf"^(?P<unit>{_UNIT})$")
+_PLACE = re.compile(
+    r"^(?:国务院|国家|全国|中共中央|中央|[\u4e00-\u9fff]{2,5}(?:省|自治区|市(?!场|政(?!府)|容)|州|盟|县|区(?!划)|旗)"
+    r"|[\u4e00-\u9fff]{1,12}[部厅]$)"
+)
 _SEEN = 12  # lines at the head that may carry the issuer
 _LAST = 40  # lines at the end that may carry the signature
 
@@ -32,6 +38,14 @@ def issuer_of(text: str) -> str:
     head = [_tight(line) for line in text[:4000].split("\n")]
     head = [line for line in head if line][:_SEEN]
     return _by(_HEAD, head) or _signature(text) or _by(_TITLE, head) or _by(_TITLE, _joined(head))
+
+
+def elsewhere(issuer: str, seat: str) -> bool:
+    """Whether a unit that the directory does not know belongs to another place or rank."""
+    if not issuer or not seat or issuer.startswith(seat):
+        return False
+    rank = key(issuer, seat).rank
+    return rank != seat[-1] if rank else _PLACE.match(issuer) is not None
 
 
 def _by(shape: re.Pattern[str], lines: list[str]) -> str:

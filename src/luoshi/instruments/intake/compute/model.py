@@ -62,7 +62,8 @@ class DirectoryView:
     `groups`: collective names and their members' codes; `office`: the code of the unit that issued
     the document, "" when unknown; `seat`: the place, as in 安澜县; `government`: the code of its
     government; `foreign`: the issuer belongs to another place or rank, so that a name without a
-    place means units of that place, not ours.
+    place means units of that place, not ours; `shown`: what a unit is called where it has no name
+    that was right on the document's day.
     """
 
     units: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -72,6 +73,7 @@ class DirectoryView:
     seat: str = ""
     government: str = ""
     foreign: bool = False
+    shown: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class Resolver:
             return
         self._home = view.seat[-1:]
         self._names = {code: names[0] if names else code for code, names in view.units}
+        self._names |= dict(view.shown)
         self._exact: dict[str, set[str]] = defaultdict(set)
         self._cores: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for code, names in view.units:
@@ -110,6 +111,8 @@ class Resolver:
             return None
         if self._anybodys(words):
             return _Hit((), "unresolved", self._foreign_note(words))
+        # The name was right on that day for a unit that is gone as well: nobody can know.
+        codes = codes | {one.code for one in self._former[True].named(words) if one.code}
         names = {self._names[code] for code in codes}
         return self._one(words, codes, "exact" if words in names else "alias")
 
@@ -265,9 +268,13 @@ class _Past:
                 self._names[plain(former.name)].append(former)
                 self._cores[taken.rank, taken.core].append(former)
 
+    def named(self, words: str) -> list[Former]:
+        """Whose the name was, letter by letter."""
+        return self._names.get(words, [])
+
     def find(self, words: str) -> list[Former]:
         """Whose the name was: letter by letter, else in another spelling of the same rank."""
-        if found := self._names.get(words):
+        if found := self.named(words):
             return found
         taken = key(words, self._seat)
         ranks = (taken.rank,) if taken.rank else ("", self._seat[-1:])
