@@ -66,6 +66,12 @@ def claim(now: datetime) -> Reading | None:
             return Reading.objects.select_related("document", "started_by").get(pk=row.pk)
 
 
+def stalled(reading: Reading, now: datetime) -> bool:
+    """Whether the file has been waiting so long that no worker seems to be running."""
+    last = reading.beat_at or reading.started_at
+    return reading.state == Reading.State.READING and last < now - SILENT
+
+
 def work_once(clock: Clock) -> bool:
     """One reading is read to its end, or failed with a sentence; False when none was waiting."""
     job = claim(clock())
@@ -113,9 +119,10 @@ class _Watch:
     def _keep(self, progress: papers.Progress) -> None:
         now, job = self.clock(), self.job
         job.pages_total = progress.total
-        _own(job, beat_at=now, pages_done=progress.done, pages_total=progress.total)
-        if not progress.text:
+        if not progress.text:  # still being opened: pages are counted, none of them is read
+            _own(job, beat_at=now, pages_total=progress.total)
             return
+        _own(job, beat_at=now, pages_done=progress.done, pages_total=progress.total)
         batch = _settled(progress.text) >= max(1, job.settled) * GROWTH
         if batch or self.written is None or now - self.written >= _OFTEN:
             _advance(job, progress.text, now, propose=batch)

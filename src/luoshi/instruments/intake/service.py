@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from luoshi.instruments.intake import compute, found
 from luoshi.instruments.intake.compute.issuer import issuer_of
-from luoshi.instruments.intake.models import Proposal, Reading
+from luoshi.instruments.intake.models import Proposal, Reading, ScannedPage
 from luoshi.instruments.intake.units import view_of
 from luoshi.lib.errors import NotAllowed, NotFound
 from luoshi.lib.reading import Reading as Paper
@@ -132,3 +132,8 @@ def reading(by: Person, reading_id: int, now: datetime) -> Reading:
     if asked is None:
         raise NotFound("没有这份拆解记录。")
     return asked
+
+
+def scanned_pages(reading: Reading, start: int, end: int) -> QuerySet[ScannedPage]:
+    """The pages of a scanned document on which the stretch of its text stands."""
+    return reading.scans.filter(start__lt=end, end__gt=start)

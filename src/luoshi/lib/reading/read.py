@@ -43,7 +43,7 @@ def read(
     return _checked(_ADAPTERS[kind](data, limits), limits)
 
 
-def picture(data: bytes, name: str, page: int, width: int) -> bytes:
+def picture(data: bytes, name: str, page: int, *, width: int = 1000) -> bytes:
     """The picture of a page as PNG; no adapter here draws one."""
     raise unreadable("unsupported", found=NAMES[kind_of(data)], advice=".docx")
 
