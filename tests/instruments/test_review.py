@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.instruments.intake import service
+from luoshi.instruments.intake import decisions, service
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.lib.errors import NotAllowed, Stale
 from luoshi.lib.secrecy import SecretMarked
@@ -53,7 +53,7 @@ def test_each_proposal_stands_on_its_sentence_with_units_of_the_directory(county
 def test_an_accepted_proposal_is_a_numbered_matter_tied_to_its_sentence(county: County) -> None:
     reading = begun(county)
     first = real(reading)[0]
-    matter = service.accept(first.pk, county["clerk"], county.now)
+    matter = decisions.accept(first.pk, county["clerk"], county.now)
     assert matter.number == "会督〔2026〕1"
     assert matter.document == reading.document
     assert matter.span_start == first.start
@@ -64,7 +64,7 @@ def test_an_accepted_proposal_is_a_numbered_matter_tied_to_its_sentence(county: 
 def test_a_standing_rule_becomes_a_recurring_obligation(county: County) -> None:
     rules = [p for p in real(begun(county)) if p.rrule]
     assert rules
-    matter = service.accept(rules[0].pk, county["clerk"], county.now)
+    matter = decisions.accept(rules[0].pk, county["clerk"], county.now)
     assert matter.rrule
     assert matter.type_key == "standing_rule"
 
@@ -76,19 +76,19 @@ def test_the_same_text_again_opens_the_reading_that_is_there(county: County) -> 
 
 def test_a_decision_is_made_only_once(county: County) -> None:
     first = real(begun(county))[0]
-    service.accept(first.pk, county["clerk"], county.now)
+    decisions.accept(first.pk, county["clerk"], county.now)
     with pytest.raises(Stale):
-        service.drop(first.pk, county["chief"], county.now)
+        decisions.drop(first.pk, county["chief"], county.now)
     assert Matter.objects.count() == 1
 
 
 def test_a_merged_sentence_is_a_further_source(county: County) -> None:
     matter = county.open()
     first = real(begun(county))[0]
-    service.merge(first.pk, matter.number, county["clerk"], county.now)
-    assert [p.pk for p in service.further_sources(matter)] == [first.pk]
-    service.take_back(first.pk, county["clerk"], county.now)
-    assert not list(service.further_sources(matter))
+    decisions.merge(first.pk, matter.number, county["clerk"], county.now)
+    assert [p.pk for p in decisions.further_sources(matter)] == [first.pk]
+    decisions.take_back(first.pk, county["clerk"], county.now)
+    assert not list(decisions.further_sources(matter))
 
 
 def test_the_likeliest_existing_duplicate_is_shown(county: County) -> None:

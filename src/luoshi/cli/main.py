@@ -12,11 +12,13 @@ COMMANDS = (
     "demo",
     "serve",
     "migrate",
+    "work",
     "tick",
     "verify",
     "token",
     "types",
     "intake",
+    "corrections",
     "docs_reference",
 )
 

@@ -1,10 +1,11 @@
-"""`luoshi serve`: the server, two workers, until told to stop."""
+"""`luoshi serve`: the server, two workers and one for slow files, until told to stop."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
+from luoshi.cli import work
 from luoshi.cli.ready import django_ready
 
 
@@ -32,11 +33,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def listen(host: str, port: int, workers: int) -> None:
-    """granian on this address, WSGI, until interrupted."""
+    """granian on this address, WSGI, with a worker for slow files beside it, until interrupted."""
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    server = Granian(
         "luoshi.config.wsgi:application",
         address=host,
         port=port,
@@ -44,4 +45,6 @@ def listen(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=4,
         log_access=False,
-    ).serve()
+    )
+    with work.beside():
+        server.serve()

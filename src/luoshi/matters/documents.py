@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from luoshi.lib.digest import sm3
-from luoshi.lib.errors import Invalid
+from luoshi.lib.errors import Invalid, Refused
 from luoshi.lib.secrecy import refuse_if_marked
 from luoshi.matters.models import Document
 from luoshi.org.models import Person
@@ -40,6 +40,66 @@ def add(
         added_by=by,
         added_at=now,
     )
+
+
+def await_text(
+    by: Person,
+    now: datetime,
+    *,
+    title: str,
+    issuer: str = "",
+    dated: date | None = None,
+    file_name: str = "",
+    file_digest: str = "",
+) -> Document:
+    """A document whose text is still to be read from its file: it has none, and no digest of it,
+    until `seal`."""
+    refuse_if_marked(title)
+    refuse_if_marked(file_name)
+    return Document.objects.create(
+        title=title.strip()[:200] or "未命名文件",
+        issuer=issuer[:120],
+        dated=dated,
+        file_name=file_name[:200],
+        file_digest=file_digest,
+        added_by=by,
+        added_at=now,
+    )
+
+
+def grow(document: Document, text: str) -> None:
+    """The document's text is `text`, which begins with what it was: spans stay true.
+
+    Raises `Refused` when it does not, or when the text is sealed; `SecretMarked` for a marking in
+    what is new (B8). Nothing of it is kept then.
+    """
+    if document.text_digest or not text.startswith(document.text):
+        raise Refused("文件前面的文字变了，已经立项的句子对不上，请重新上传。", code="text_changed")
+    # A marking is a line of its own: look from the line on in which the new text begins.
+    refuse_if_marked(text[document.text.rfind("\n") + 1 :])
+    if text != document.text:
+        Document.objects.filter(pk=document.pk, text_digest="").update(text=text)
+        document.text = text
+
+
+def issued_by(document: Document, issuer: str) -> None:
+    """The document names its issuer, unless somebody has said who it is."""
+    if issuer and not document.issuer:
+        document.issuer = issuer[:120]
+        document.save(update_fields=["issuer"])
+
+
+def seal(document: Document) -> None:
+    """The text is whole: its digest is kept and it never changes again."""
+    document.text_digest = sm3(document.text.encode())
+    document.save(update_fields=["text_digest"])
+
+
+def empty(document: Document) -> None:
+    """Nothing of the text remains: for a paper that turned out to carry a secrecy marking."""
+    document.title, document.file_name, document.text = "（已拒收的材料）", "", ""
+    document.file_digest = document.text_digest = ""
+    document.save(update_fields=["title", "file_name", "text", "file_digest", "text_digest"])
 
 
 def same_text(text: str) -> Document | None:

@@ -12,6 +12,7 @@ from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, NotFound, Unreadable
 from luoshi.lib.reading import read
 from luoshi.lib.secrecy import refuse_if_marked
+from luoshi.matters.models import Attachment, Document
 
 
 def _path(digest: str) -> Path:
@@ -42,6 +43,12 @@ def keep(data: bytes, name: str) -> dict[str, Any]:
         limit = settings.UPLOAD_LIMIT // 1024 // 1024
         raise Invalid(f"“{name}”超过 {limit} MB，请压缩或分开上传。", code="too_large")
     _refuse_if_marked(data, name)
+    return {"name": name, "digest": put(data), "size": len(data)}
+
+
+def put(data: bytes) -> str:
+    """The bytes are on disk under the digest that is returned. Whoever calls this has looked for a
+    secrecy marking, or will before anybody sees anything of it."""
     digest = sm3(data)
     path = _path(digest)
     if not path.exists():
@@ -49,7 +56,14 @@ def keep(data: bytes, name: str) -> dict[str, Any]:
         part = path.with_suffix(f".{os.getpid()}.part")
         part.write_bytes(data)
         part.replace(path)
-    return {"name": name, "digest": digest, "size": len(data)}
+    return digest
+
+
+def destroy(digest: str) -> None:
+    """The file is gone unless an act of a matter or another document still needs it."""
+    needed = Attachment.objects.filter(digest=digest).exists()
+    if not needed and not Document.objects.filter(file_digest=digest).exists():
+        _path(digest).unlink(missing_ok=True)
 
 
 def content(digest: str) -> bytes:

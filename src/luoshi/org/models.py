@@ -47,6 +47,9 @@ class Unit(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     fixed_phone = models.CharField(max_length=40, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
 
     class Meta:
         ordering = ["position", "code"]
@@ -68,6 +71,21 @@ class Alias(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="alias_once_per_unit"),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NameWish(models.Model):
+    """A name that papers use and the directory does not know: asked for by whoever met it, settled
+    by whoever keeps the directory."""
+
+    name = models.CharField(max_length=80, unique=True)
+    asked_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return self.name

@@ -39,18 +39,27 @@ def units_by_kind(day: date, q: str = "") -> tuple[KindOfUnits, ...]:
     return tuple(KindOfUnits(k.label, tuple(found[k.value])) for k in UnitKind if k.value in found)
 
 
+def closed_units(day: date, q: str = "") -> list[Unit]:
+    """Units that are no more, with whoever took over; `q` finds them by any name."""
+    gone = Unit.objects.filter(valid_to__lt=day).select_related("successor")
+    if q:
+        named = Q(name__icontains=q) | Q(short_name__icontains=q)
+        gone = gone.filter(named | Q(aliases__name__icontains=q)).distinct()
+    return list(gone.order_by("-valid_to"))
+
+
 def unit(code: str) -> Unit:
     """The unit of that code, past ones included; otherwise `NotFound`."""
-    found = Unit.objects.select_related("line", "parent").filter(code=code).first()
+    found = Unit.objects.select_related("line", "parent", "successor").filter(code=code).first()
     if found is None:
         raise NotFound(_NO_UNIT)
     return found
 
 
-def other_names(unit: Unit) -> tuple[list[str], list[str]]:
-    """Present other names and former names of a unit."""
-    rows = Alias.objects.filter(unit=unit).order_by("id").values_list("name", "former")
-    return [n for n, former in rows if not former], [n for n, former in rows if former]
+def other_names(unit: Unit) -> tuple[list[Alias], list[Alias]]:
+    """Present other names and former names of a unit, with their days."""
+    rows = list(Alias.objects.filter(unit=unit).order_by("id"))
+    return [a for a in rows if not a.former], [a for a in rows if a.former]
 
 
 def person(person_id: int) -> Person:

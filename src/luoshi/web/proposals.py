@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.urls import reverse
 
 from luoshi.instruments.intake.advice import DueAdvice, advise
-from luoshi.instruments.intake.models import Proposal, Reading
+from luoshi.instruments.intake.models import Proposal
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
 from luoshi.matters import queries
@@ -26,14 +26,25 @@ KIND_LABELS = {
     "exhortation": "号召性表述",
 }
 _LOOKS = {"standing_rule": "rule", "exhortation": "talk"}
-_SURE = ((0.85, "把握大"), (0.6, "较有把握"), (0.0, "把握不大，请细看"))
+UNSURE = 0.6  # below this a proposal is greyed, and says so
+_SURE = ((0.85, "把握大"), (UNSURE, "较有把握"), (0.0, "把握不大"))
 _HOW = {
     "alias": "按别名、简称认定",
     "suffix": "按名称后缀认定",
     "group": "按单位统称认定",
+    "spelling": "写法与目录略有出入",
+    "former": "曾用名",
+    "ours": "来文单位自称",
+    "post": "按职务认定到单位",
     "inherited": "承前句推断",
     "sheet": "取自工作表名称",
 }
+
+
+class Addressed(Protocol):
+    """What gives a proposal its address on the page."""
+
+    def url(self, proposal_id: int | None = None, doing: str = "") -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,8 @@ class UnitWords:
     how: str
     inferred: bool
     unknown: bool
+    collective: bool
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,19 @@ class Likely:
     title: str
     url: str
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposal as a line of the list."""
+
+    place: int
+    proposal: Proposal
+    lead: str
+    due: str
+    sure: str
+    percent: str
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +95,42 @@ class Shown:
     due: DueAdvice | None
     recurrence: str
     sure: str
+    percent: str
+    unsure: bool
     likely: tuple[Likely, ...]
 
 
 def sure_words(confidence: float) -> str:
     """A probability as a clerk would say it."""
     return next(words for least, words in _SURE if confidence >= least)
+
+
+def percent(confidence: float) -> str:
+    """97%; never 100%, which nobody can know."""
+    return f"{min(99, round(confidence * 100))}%"
+
+
+def places(found: Iterable[Proposal]) -> dict[int, int]:
+    """The number of each proposal in the document; an exhortation has none."""
+    real = (p.pk for p in found if p.kind != Proposal.Kind.EXHORTATION)
+    return {pk: place for place, pk in enumerate(real, 1)}
+
+
+def rows(listed: Iterable[Proposal], numbers: dict[int, int], now: datetime) -> list[Line]:
+    """The lines of the list, in the order given."""
+    short = short_names(now)
+    return [
+        Line(
+            numbers.get(p.pk, 0),
+            p,
+            line_lead(p, short),
+            line_due(p),
+            "人工标出" if p.by_hand else sure_words(p.confidence),
+            "" if p.by_hand else percent(p.confidence),
+            p.confidence < UNSURE,
+        )
+        for p in listed
+    ]
 
 
 def line_due(proposal: Proposal) -> str:
@@ -105,6 +161,8 @@ def _unit(mention: dict[str, Any], short: dict[str, str]) -> UnitWords:
         _HOW.get(mention["how"], ""),
         bool(mention["inferred"]),
         mention["how"] == "unresolved" or not name,
+        mention["how"] == "collective",
+        mention.get("note", ""),
     )
 
 
@@ -134,19 +192,20 @@ def shown(proposal: Proposal, place: int, by: Person, now: datetime) -> Shown:
         due,
         describe(proposal.rrule) if proposal.rrule else "",
         sure_words(proposal.confidence),
+        percent(proposal.confidence),
+        proposal.confidence < UNSURE,
         _likely(proposal, by, now),
     )
 
 
-def marks(reading: Reading, found: Iterable[Proposal], current: Proposal | None) -> list[Mark]:
+def marks(found: Iterable[Proposal], current: Proposal | None, view: Addressed) -> list[Mark]:
     """Every proposal where it stands in the text, the current one outlined."""
-    base = reverse("web:review", args=[reading.pk])
     return [
         Mark(
             p.start,
             p.end,
             _look(p, current),
-            f"{base}?p={p.pk}",
+            view.url(p.pk),
             f"{KIND_LABELS.get(p.kind, p.kind)}：{p.action}",
             "now" if current is not None and p.pk == current.pk else f"p{p.pk}",
         )
@@ -161,11 +220,10 @@ def _look(proposal: Proposal, current: Proposal | None) -> str:
     return f"{look} now".strip() if here else look
 
 
-def chosen(found: Sequence[Proposal], asked: str) -> Proposal | None:
-    """The proposal asked for by id, else the first that waits, else the first."""
+def chosen(found: Sequence[Proposal], asked: str, listed: Sequence[Proposal]) -> Proposal | None:
+    """The proposal asked for by id, else the first of the list that waits, else its first."""
     for proposal in found:
         if asked == str(proposal.pk):
             return proposal
-    real = [p for p in found if p.kind != "exhortation"]
-    waiting = [p for p in real if p.decision == Proposal.Decision.OPEN]
-    return next(iter([*waiting, *real]), None)
+    waiting = [p for p in listed if p.decision == Proposal.Decision.OPEN]
+    return next(iter([*waiting, *listed]), None)

@@ -16,6 +16,7 @@ from luoshi.cli.demo.scripts import SCENES, Scene, usual
 from luoshi.cli.demo.steps import play
 from luoshi.cli.demo.units import TOWNS, UNITS
 from luoshi.cli.demo.world import Case, Story, World
+from luoshi.instruments.intake import decisions
 from luoshi.instruments.intake import service as intake
 from luoshi.lib.clock import local_date
 from luoshi.matters import engine
@@ -205,9 +206,9 @@ def _reading(world: World, paper: papers.Paper) -> Story:
     for proposal in found[: len(found) - paper.left_open]:
         yield world.later(0)
         if not proposal.lead_code or proposal.kind == "target":
-            intake.drop(proposal.pk, clerk, world.moment, "没有可督办的单位和结果")
+            decisions.drop(proposal.pk, clerk, world.moment, "没有可督办的单位和结果")
             continue
-        matter = intake.accept(proposal.pk, clerk, world.moment)
+        matter = decisions.accept(proposal.pk, clerk, world.moment)
         if matter.rrule:
             continue
         case = Case(matter, proposal.lead_code, tuple(proposal.co_codes))

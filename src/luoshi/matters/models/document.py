@@ -8,7 +8,8 @@ from luoshi.org.models import Person
 
 
 class Document(models.Model):
-    """A text that matters were read from. Its text never changes: spans point into it."""
+    """A text that matters were read from. Spans point into it: it grows at its end while it is read
+    from its file, and never changes once `text_digest` is there."""
 
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=80, blank=True)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from luoshi.instruments.intake import service as intake
+from luoshi.instruments.intake import decisions as intake
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
 from luoshi.matters import documents, engine, narrate, queries

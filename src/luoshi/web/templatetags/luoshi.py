@@ -77,3 +77,9 @@ def moment(context: Context, value: datetime | None) -> str:
 def at(table: dict[str, Any], key: str) -> Any:
     """The entry of a small table by a key known only at run time; '' when missing."""
     return table.get(key, "")
+
+
+@register.simple_tag
+def view_query(view: Any, proposal_id: int, doing: str = "") -> str:
+    """The query string of the same view of a reading on another proposal."""
+    return str(view.query(proposal_id, doing))

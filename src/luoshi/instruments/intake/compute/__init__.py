@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from luoshi.instruments.intake.compute.model import (
     DirectoryView,
+    Former,
     Mention,
     Proposal,
     Reason,
 )
 from luoshi.instruments.intake.compute.pipeline import propose
 
-__all__ = ["DirectoryView", "Mention", "Proposal", "Reason", "propose"]
+__all__ = ["DirectoryView", "Former", "Mention", "Proposal", "Reason", "propose"]

@@ -21,6 +21,16 @@
     const offset = now.getBoundingClientRect().top - pane.getBoundingClientRect().top;
     pane.scrollTop += offset - pane.clientHeight / 3;
   }
+  // A stretch marked in the text goes into the box for a missed sentence, which then opens.
+  const box = document.querySelector("[data-selected]");
+  document.addEventListener("mouseup", () => {
+    const marked = document.getSelection();
+    const words = marked && marked.anchorNode && pane && pane.contains(marked.anchorNode) ? String(marked).trim() : "";
+    if (!box || words.length < 4) return;
+    box.value = words;
+    box.closest("details").open = true;
+  });
+
   const first = document.querySelector("[data-first]");
   if (first) { first.focus(); first.select(); }
 })();
