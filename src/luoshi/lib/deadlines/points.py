@@ -221,7 +221,8 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.numeric",
         _day,
-        rf"{f.START}(?<![./-])(?P<y>(?:19|20)[0-9]{{2}})(?P<sep>[./-])(?P<m>1[0-2]|0?[1-9])(?P=sep)",
+        rf"{f.START}(?<![./-])(?P<y>(?:19|20)[0-9]{{2}})(?P<sep>[./-])(?P<m>1[0-2]"
+        rf"|0?[1-9])(?P=sep)",
         rf"(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?(?: {f.CLOCK}(?::[0-5][0-9])?)?",
         starts="#. #/ #-",
     ),
@@ -260,7 +261,8 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.month_numeric",
         _compact_month,
-        rf"{f.START}(?<![./-])(?P<y>20[0-9]{{2}})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-]|{f.MEASURE})月?",
+        rf"{f.START}(?<![./-])(?P<y>20[0-9]{{2}})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-]"
+        rf"|{f.MEASURE})月?",
         starts="#. #/ #-",
     ),
     PointRule.of(

@@ -280,7 +280,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "recurring.month_workday",
         _every_month_workday,
-        rf"{_EVERY}月的?(?P<place>最后|第|前|首|倒数第)(?P<n>{f.SMALL})?个?工作日(?:的?下班)? ?{f.CLOCK_MAYBE}{_SUFFIX}",
+        rf"{_EVERY}月的?(?P<place>最后|第|前|首|倒数第)(?P<n>{f.SMALL})?个?工作日"
+        rf"(?:的?下班)? ?{f.CLOCK_MAYBE}{_SUFFIX}",
         starts="每 各月",
     ),
     WholeRule.of(

@@ -148,7 +148,8 @@ def _from_trigger(
     found: Match[str], passage: Passage, length: Length, trigger: Match[str], before: str
 ) -> Deadline:
     opened = _OPENING.search(before, trigger.start())
-    first = opened.start() if opened else _ASKING.match(before, trigger.start()).end()
+    asking = None if opened else _ASKING.match(before, trigger.start())
+    first = opened.start() if opened else asking.end() if asking else trigger.start()
     start = found.start() - (len(before) - first)
     deadline = spoken(found, passage, "relative", start=start)
     year = _YEAR_TRIGGER.search(trigger[0])
@@ -271,7 +272,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.within",
         _within,
-        rf"{f.START}(?:{f.SMALL}个?(?:{UNIT})?{f.TO})?(?P<n>{f.NUMBER}) ?个?(?P<unit>{UNIT})(?:时间)?{_IN}",
+        rf"{f.START}(?:{f.SMALL}个?(?:{UNIT})?{f.TO})?(?P<n>{f.NUMBER}) ?个?"
+        rf"(?P<unit>{UNIT})(?:时间)?{_IN}",
         starts=f"{f.LENGTH_STARTS} {f.TO_STARTS}",
     ),
     WholeRule.of(

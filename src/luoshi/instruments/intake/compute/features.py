@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.instruments.intake.compute.prose import Candidate
 
@@ -44,7 +45,7 @@ def views(text: str, every: Sequence[Candidate], constant: Iterable[str]) -> lis
 def pieces(words: str) -> frozenset[str]:
     """One to three characters in a row, digits alike, the edges marked."""
     marked = "^" + _DIGIT.sub("0", words[:_LONGEST]) + "$"
-    pairs = map("".join, zip(marked, marked[1:], strict=False))
+    pairs = map("".join, pairwise(marked))
     triples = map("".join, zip(marked, marked[1:], marked[2:], strict=False))
     return frozenset(marked).union(pairs, triples)
 
@@ -67,7 +68,8 @@ def _share(part: float) -> str:
 
 def _neighbours(at: int, every: Sequence[Candidate]) -> set[str]:
     """The classes of the sentence before and the one after, where they stand in the same line."""
-    line, found = every[at].sentence.line, set()
+    line = every[at].sentence.line
+    found: set[str] = set()
     for name, other in (("before", at - 1), ("after", at + 1)):
         if 0 <= other < len(every) and every[other].sentence.line == line:
             found.update(f"{name}_{seen}" for seen in every[other].seen)

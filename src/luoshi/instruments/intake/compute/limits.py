@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
-from luoshi.lib.deadlines import Deadline, find, scorer_kind
+from luoshi.lib.deadlines import Deadline, scan, scorer_kind
 from luoshi.lib.text import Span
 
 
@@ -33,7 +33,7 @@ def limits(text: str, day: date | None, part: Span | None = None) -> Limits:
     words = part.of(text) if part else text
     found = tuple(
         replace(one, start=one.start + start, end=one.end + start) if start else one
-        for one in find(words, anchor=day)
+        for one in scan(words, anchor=day)
         if scorer_kind(one) != "none"
     )
     return Limits(day, found, tuple(one.start for one in found))
