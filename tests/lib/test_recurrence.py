@@ -78,7 +78,8 @@ def test_a_day_belongs_to_the_period_around_it() -> None:
         ("FREQ=WEEKLY;BYDAY=MO,TH", "每周一、周四"), ("FREQ=MONTHLY;BYDAY=-1FR", "每月最后一个周五"),
         ("FREQ=MONTHLY;BYDAY=1MO", "每月第1个周一"),
         ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "每月最后一个工作日"),
-        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2", "每月倒数第2个工作日"), ("FREQ=WEEKLY|FREQ=DAILY", "每周、每天"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2", "每月倒数第2个工作日"),
+        ("FREQ=WEEKLY|FREQ=DAILY", "每周、每天"),
         ("FREQ=DAILY;INTERVAL=3", "每3天"), ("FREQ=MONTHLY;BYMONTHDAY=15,-1", "每月15日和月底"),
     ],
 )  # fmt: skip
@@ -89,7 +90,8 @@ def test_a_rule_is_told_in_chinese(rule: str, words: str) -> None:
 @pytest.mark.parametrize(
     "rule",
     ["", "x", "FREQ", "FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=99", "FREQ=MONTHLY;INTERVAL=0",
-     "FREQ=WEEKLY;BYDAY=XX", "FREQ=MONTHLY;COUNT=3", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0", "FREQ=MONTHLY;DTSTART=soon"],
+     "FREQ=WEEKLY;BYDAY=XX", "FREQ=MONTHLY;COUNT=3", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
+     "FREQ=MONTHLY;DTSTART=soon"],
 )  # fmt: skip
 def test_an_unreadable_rule_is_refused_in_words(rule: str) -> None:
     with pytest.raises(Invalid, match="看不懂周期规则") as refused:

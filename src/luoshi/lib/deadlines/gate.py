@@ -81,7 +81,8 @@ def _places(starts: Iterable[str]) -> str:
     first = _class({word[0] for word in words}, DIGITS)
     number = f"(?<=[{DIGITS}])(?<![{DIGITS}][{DIGITS}])"
     return (
-        f"{first}(?:{number}(?:(?<=2)(0[0-9]{{6}})(?![0-9])|[{DIGITS}]{{0,11}}(?= ?([{re.escape(units)}])))"
+        f"{first}(?:{number}(?:(?<=2)(0[0-9]{{6}})(?![0-9])"
+        f"|[{DIGITS}]{{0,11}}(?= ?([{re.escape(units)}])))"
         f"|(?<={singles})|(?={seconds}))"
     )
 
