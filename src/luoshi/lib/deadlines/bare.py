@@ -59,6 +59,8 @@ def _is_planned_year(place: Place) -> bool:
     does = cues.DOES.match(place.after) is not None
     if not place.opens_clause:
         return does and cues.LOOKS_FORWARD.search(place.before) is not None
+    if cues.PAPER_OF_YEAR.match(place.after):
+        return False
     later = place.is_to_come and place.point.year != place.setting.base_year
     return cues.INTENDS.match(place.after) is not None or (later and does)
 
@@ -84,7 +86,7 @@ def _heads_a_stretch(place: Place) -> bool:
     point, after = place.point, place.after
     in_ledger = place.setting.anchor is None and place.heads_line
     if after.startswith(("为", "是")):
-        return False
+        return cues.IS_A_STAGE.match(after) is not None and not place.is_past
     if point.kind == "ongoing":
         return not cues.TALLIES.match(after) and (in_ledger or cues.DOES.match(after) is not None)
     if in_ledger:

@@ -59,11 +59,15 @@ INTENDS = re.compile(
 DOES = re.compile(
     r"[^，。；、,;:]{0,6}?(?:完成|实现|建成|竣工|开工|启用|投用|达到|形成|出台|印发|上线|启动|组织"
     r"|召开|开展|举办|推进|落实|提交|报送|上报|制定|实施|交付|通车|验收|整改|解决|改造|修复|修订"
-    r"|编制|建设|新建|新增|培育|建立|完工|动工|整治|排查|治理|攻坚|做好|抓好|复工|复产|封顶|投运|移交|公布|拨付|兑付|发放|办结|销号|清零|配合|引进"
-    r"|参会|报到|报名)"
+    r"|编制|建设|新建|新增|培育|建立|完工|动工|整治|排查|治理|攻坚|做好|抓好"
+    r"|复工|复产|封顶|投运|移交|公布|拨付|兑付|发放|办结|销号|清零|配合|引进|参会|报到|报名)"
 )
 # After a stretch to come and its comma: how the work is set about.
 SETS_OUT = re.compile(r"对|由|要|将|按照?|集中|全面|分批|各")
+# 7月至9月为整改阶段: a stretch that is named a stage is one; 6月至8月为主汛期 is none.
+IS_A_STAGE = re.compile(r"[为是][^，。；,;]{0,10}(?:阶段|时间)")
+# 2027年预算: the year belongs to the paper.
+PAPER_OF_YEAR = re.compile(r"(?:的|度)?(?:预算|决算|计划|要点|项目库|方案|清单|台账)")
 # After the date: it has been done.
 HAPPENED = re.compile(
     r"[^，。；,;]{0,10}?(?:已经?|曾|就已|收到|收悉|接到|反映|印发的|下发的|发布的|出台的|召开的"
@@ -105,5 +109,6 @@ _HANDS_IN = (
     r"(?:务必|必须|须|完成|办结|上报|报送|报(?=[县市省区乡镇政党给到])|提交|反馈|交(?=[县市省区到给])"
     r"|拿出|送到)"
 )
-PRESSES_TODAY = re.compile(rf"[,，]?就?要?{_HANDS_IN}(?!了)")
-PRESSES = re.compile(rf"[,，]?(?:就|要|召开|开始|把|{_HANDS_IN})")
+_HALF_DAY = r"(?:[上下]午|晚上|中午)?"
+PRESSES_TODAY = re.compile(rf"[,，]?{_HALF_DAY}就?要?{_HANDS_IN}(?!了)")
+PRESSES = re.compile(rf"[,，]?{_HALF_DAY}(?:就|要|召开|开始|把|{_HANDS_IN})")

@@ -20,6 +20,7 @@ from luoshi.lib.deadlines import (
     points,
     ranges,
     recurring,
+    recurring_days,
     relative,
     soft,
     stretches,
@@ -35,7 +36,8 @@ from luoshi.lib.workdays import Calendar
 
 RULES: tuple[PointRule | WholeRule, ...] = (
     *points.RULES, *ranges.RULES, *weeks.RULES, *festivals.RULES,
-    *recurring.RULES, *relative.RULES, *stretches.RULES, *soft.RULES, *damaged.RULES,
+    *recurring_days.RULES, *recurring.RULES, *relative.RULES, *stretches.RULES,
+    *soft.RULES, *damaged.RULES,
 )  # fmt: skip
 GATE = Gate(RULES)
 _JOIN = re.compile(rf"(?:起|开始)? ?{fragments.TO} ?")

@@ -133,7 +133,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "period.months_numeric",
         _numeric_months,
-        rf"{f.START}(?<![./-])(?P<a>{_NUMERIC_MONTH}) ?{f.TO} ?"
+        rf"{f.START}(?<![./-])(?P<a>{_NUMERIC_MONTH}) ?{f.TO} ?",
         rf"(?P<b>{_NUMERIC_MONTH})(?![0-9./-])月?",
         starts="#. #/ #-",
     ),

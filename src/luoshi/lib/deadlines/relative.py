@@ -69,7 +69,7 @@ _BLOCKED = re.compile(
     r"(?:近|过去|最近|以往|此前|前|这|那|满|连续|超过|不足|累计|每|任何|工龄|间隔)$"
 )
 _BLOCKED_AFTER = re.compile(
-    r"[^，。；]{0,6}?(?:享受|不得|不准|禁止|减免|免征|免费|给予|有效|累计|未|曾|没有|已)"
+    r"[^，。；]{0,6}?(?:享受|不得|不准|禁止|无违|无不良|无重大|[两多再]次|受过|受到|减免|免征|免费|给予|有效|累计|未|曾|没有|已)"
     r"|的[^，。；]{0,6}(?:企业|人员|单位|毕业生|项目)"
 )
 _CASE = re.compile(
@@ -148,8 +148,7 @@ def _from_trigger(
     found: Match[str], passage: Passage, length: Length, trigger: Match[str], before: str
 ) -> Deadline:
     opened = _OPENING.search(before, trigger.start())
-    asking = None if opened else _ASKING.match(before, trigger.start())
-    first = opened.start() if opened else asking.end() if asking else trigger.start()
+    first = opened.start() if opened else _asked(before, trigger.start())
     start = found.start() - (len(before) - first)
     deadline = spoken(found, passage, "relative", start=start)
     year = _YEAR_TRIGGER.search(trigger[0])
@@ -157,6 +156,12 @@ def _from_trigger(
         return _year_span(deadline, int(year[1]), length, "自写明的年份起算")
     name, begin, note = _start_of(trigger[0].rstrip("的计"), passage)
     return _counted(deadline, passage, length, begin, (note, f"REL:{name}+{length.token}"))
+
+
+def _asked(before: str, start: int) -> int:
+    """Where the limit begins behind 请, 要, 须."""
+    asking = _ASKING.match(before, start)
+    return start if asking is None else asking.end()
 
 
 def _start_of(words: str, passage: Passage) -> tuple[str, date | None, str]:
@@ -272,8 +277,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.within",
         _within,
-        rf"{f.START}(?:{f.SMALL}个?(?:{UNIT})?{f.TO})?(?P<n>{f.NUMBER}) ?个?"
-        rf"(?P<unit>{UNIT})(?:时间)?{_IN}",
+        rf"{f.START}(?:{f.SMALL}个?(?:{UNIT})?{f.TO})?",
+        rf"(?P<n>{f.NUMBER}) ?个?(?P<unit>{UNIT})(?:时间)?{_IN}",
         starts=f"{f.LENGTH_STARTS} {f.TO_STARTS}",
     ),
     WholeRule.of(
