@@ -197,13 +197,21 @@ def scores(judged: list[tuple[Row, float, bool]], cut: float) -> tuple[float, fl
 
 
 def best_cut(judged: list[tuple[Row, float, bool]]) -> float:
-    """The cut with the best F1, to a twentieth; real papers and our own count alike."""
+    """The best cut, to a twentieth; real papers and our own count alike. In speeches, full of what
+    only sounds like an order, a false alarm costs the clerk more than a miss. Never above 0.45: what is likelier than
+    not is always shown.
+    """
+    weight = 0.7 if judged[0][0].genre == genres.SPEECH else 1.0
     sources = {row.source for row, _, _ in judged}
     parts = [[one for one in judged if one[0].source == source] for source in sorted(sources)]
     return max(
-        (c / 20 for c in range(4, 14)),
-        key=lambda cut: sum(scores(part, cut)[2] for part in parts),
+        (c / 20 for c in range(4, 10)),
+        key=lambda cut: sum(_weighed(*scores(part, cut)[:2], weight) for part in parts),
     )
+
+
+def _weighed(precision: float, recall: float, weight: float) -> float:
+    return (1 + weight) * precision * recall / max(1e-9, weight * precision + recall)
 
 
 def report(judged: list[tuple[Row, float, bool]]) -> dict[str, float]:
