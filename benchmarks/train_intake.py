@@ -197,9 +197,10 @@ def scores(judged: list[tuple[Row, float, bool]], cut: float) -> tuple[float, fl
 
 
 def best_cut(judged: list[tuple[Row, float, bool]]) -> float:
-    """The best cut, to a twentieth; real papers and our own count alike. In speeches, full of what
-    only sounds like an order, a false alarm costs the clerk more than a miss. Never above 0.45: what is likelier than
-    not is always shown.
+    """The best cut, to a twentieth; real papers and our own count alike.
+
+    In speeches, full of what only sounds like an order, a false alarm costs the clerk more than a
+    miss. Never above 0.45: what is likelier than not is always shown.
     """
     weight = 0.7 if judged[0][0].genre == genres.SPEECH else 1.0
     sources = {row.source for row, _, _ in judged}
