@@ -1,4 +1,4 @@
-"""Tables saved as text (.csv .tsv): the delimiter told from the first lines, the rows as a table."""
+"""Tables saved as text (.csv .tsv): the delimiter told from the first lines."""
 
 from __future__ import annotations
 

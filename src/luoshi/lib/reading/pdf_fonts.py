@@ -33,7 +33,9 @@ class BoxFont(PdfSysfontBase):
         found = super().MapFont(own, *wanted)
         return found or (_HANDLE if wanted[2] in _CHINESE else found)
 
-    def GetFontData(self, own: Any, font: Any, table: int, room: Any, size: int) -> Any:  # noqa: N802
+    def GetFontData(  # noqa: N802
+        self, own: Any, font: Any, table: int, room: Any, size: int
+    ) -> Any:
         """The size of a font's data, copied into `room` when it is large enough."""
         if font != _HANDLE:
             return super().GetFontData(own, font, table, room, size)
