@@ -131,7 +131,8 @@ def _bar() -> Iterator[Callable[[reading.Progress], None] | None]:
         *Progress.get_default_columns(), MofNCompleteColumn(),
         console=Console(stderr=True), transient=True,
     ) as bar:  # fmt: skip
-        task = bar.tasks[bar.add_task("正在读取各页 …", visible=False, total=None)]
+        bar.add_task("正在读取各页 …", visible=False, total=None)
+        (task,) = bar.tasks
 
         def told(so_far: reading.Progress) -> None:
             task.completed, task.total, task.visible = so_far.done, so_far.total, True
