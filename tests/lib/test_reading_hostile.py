@@ -1,4 +1,4 @@
-"""Damaged and hostile files of every kind end in a reading or a sentence."""
+"""Damaged and hostile files of every kind end in a reading or a sentence, in nothing else."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _FORBIDDEN = (
 
 
 def main() -> int:
-    """Reads the file on standard input with the parser named; answers on standard output."""
+    """Reads the file on standard input with the parser that is named; answers on the output."""
     name, task = sys.argv[1], json.loads(sys.argv[2])
     data = sys.stdin.buffer.read()
     # Some libraries print: their words must not mix with ours.

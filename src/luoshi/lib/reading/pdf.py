@@ -89,8 +89,8 @@ def _layers(
         if room < 0:
             raise unreadable("too_long", limit=limits.characters)
         pages.append(lines)
-        if told:
-            told(Progress(index + 1, len(document), ""))
+        if told and len(pages) > len(scans):
+            told(Progress(len(pages) - len(scans), len(document), ""))
     return pages, scans
 
 
@@ -104,12 +104,14 @@ def _recognised(
 ) -> Flow:
     """All pages in order, the scanned ones recognised; what is told grows page by page."""
     flow = Flow()
+    waiting = set(scans)
     for index, lines in enumerate(pages):
-        if index in scans:
+        if index in waiting:
+            waiting.remove(index)
             page = document[index]
             lines = ocr.lines_on(pictures.of_page(page, ocr.LONG_SIDE, ocr.LONG_SIDE))
             page.close()
         flow.add(lines)
         if told:
-            told(Progress(index + 1, len(pages), flow.text))
+            told(Progress(len(pages) - len(waiting), len(pages), flow.text))
     return flow

@@ -1,4 +1,4 @@
-"""Pictures of paper (.png .jpg .tif …): recognised page by page with the extra `ocr`."""
+"""Pictures of paper (.png .jpg .tif …): recognised page by page by the extra `ocr`; apart."""
 
 from __future__ import annotations
 
