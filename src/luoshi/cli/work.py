@@ -39,15 +39,14 @@ def run(args: argparse.Namespace) -> int:
     from django.db import close_old_connections
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if args.once:  # a short run: a fault is its caller's, the connection is new
+        while _work_once():
+            pass
+        return 0
     while not args.parent or os.getppid() == args.parent:
-        if args.once:  # a short run: a fault is its caller's, the connection is new
-            if not _work_once():
-                return 0
-            continue
         close_old_connections()
-        if _worked():
-            continue
-        time.sleep(EVERY)
+        if not _worked():
+            time.sleep(EVERY)
     return 0
 
 
