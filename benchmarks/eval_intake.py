@@ -83,7 +83,7 @@ def reliability(read: list[Read], labels: dict[str, list[dict[str, Any]]]) -> st
     bins: dict[int, list[tuple[float, bool]]] = {}
     for doc, ones in read:
         for one in ones:
-            hits = [g for g in labels[doc] if covers(g, one.start, one.end) >= 0.5]
+            hits = [g for g in labels[doc] if papers.covers(g, one.start, one.end) >= 0.5]
             owed = [g for g in hits if g["kind"] in OWED]
             if owed and all(g["conf"] == "low" for g in owed):
                 continue
@@ -98,12 +98,6 @@ def reliability(read: list[Read], labels: dict[str, list[dict[str, Any]]]) -> st
             f"| {said / len(part):.2f} | {true / len(part):.2f} |"
         )
     return "\n".join(lines)
-
-
-def covers(label: dict[str, Any], start: int, end: int) -> float:
-    """How much of the shorter of the two the other covers."""
-    both = max(0, min(label["end"], end) - max(label["start"], start))
-    return float(both / max(1, min(label["end"] - label["start"], end - start)))
 
 
 def table(told: dict[str, Any]) -> str:

@@ -111,6 +111,12 @@ def _deadline(said: dict[str, str], which: str) -> dict[str, str | None]:
     }
 
 
+def covers(label: dict[str, Any], start: int, end: int) -> float:
+    """How much of the shorter of the two the other covers."""
+    both = max(0, min(label["end"], end) - max(label["start"], start))
+    return float(both / max(1, min(label["end"] - label["start"], end - start)))
+
+
 def write_gold(folder: Path, found: list[Paper]) -> None:
     """The papers as the scorer wants them: docs/NAME.txt, gold/NAME.jsonl, gold/SPLIT.json."""
     (folder / "docs").mkdir(parents=True, exist_ok=True)

@@ -57,13 +57,6 @@ class Row:
     view: View
     owed: bool
     kind: str
-    words: str = ""
-
-
-def covers(gold: dict[str, Any], start: int, end: int) -> float:
-    """How much of the shorter of the two the other covers."""
-    both = max(0, min(gold["end"], end) - max(gold["start"], start))
-    return float(both / max(1, min(gold["end"] - gold["start"], end - start)))
 
 
 def documents() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
@@ -96,7 +89,7 @@ def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> Ite
     constant = {f"genre_{genre}"} | ({"bracketed"} if len(items) >= 3 else set())
     found = list(prose.candidates(text, every, genre, items))
     for one, view in zip(found, features.views(text, found, constant), strict=True):
-        hits = [g for g in gold if covers(g, one.span.start, one.span.end) >= 0.5]
+        hits = [g for g in gold if papers.covers(g, one.span.start, one.span.end) >= 0.5]
         owed = [g for g in hits if g["kind"] in ACCOUNTABLE]
         real = [g for g in owed if g.get("conf") != "low"]
         if owed and not real:
@@ -104,7 +97,7 @@ def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> Ite
         paper = doc + _speech(text, one.span.start) if doc == "seed" else doc
         view = View(view.classes - BY_RULE, view.pieces)
         kind = real[0]["kind"] if real else ""
-        yield Row(source, paper, genre, view, bool(real), kind, one.span.of(text))
+        yield Row(source, paper, genre, view, bool(real), kind)
 
 
 def _speech(text: str, position: int) -> str:
