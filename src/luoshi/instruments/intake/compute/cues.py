@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 
+# 要 as the verb that calls for something, not the one inside 要求, 要素, 重要…
+WANT = r"要(?!求|素|闻|点|事|务|害|塞|件)"
 CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in {
     "must": r"必须|务必|一定要|不折不扣",
     "should": r"应当|应该|应(?!急|用|对|收|聘|诉)",
-    "want": r"要(?!求|素|闻|点|事|务|害|塞|件)",
+    "want": WANT,
     "start_want": r"^(?:[一二三四五六七八九十]要|要|都?要)",
     "need": r"需要?",
     "ban": r"不准|不得|严禁|禁止|不允许|一律|不再|杜绝|不许",

@@ -37,7 +37,8 @@ def genre(text: str, every: list[Line]) -> str:
     noted = re.search(r"会议纪要|纪要$|现纪要如下|办公会", head, re.MULTILINE)
     if noted or (not spoken and len(_MINUTES.findall(text)) >= 3):
         return MINUTES
-    if _TALK.search(text[: max(head.find("\n", len(head) - len(head.lstrip())), 0) or 80]):
+    title, ended, _ = head.lstrip().partition("\n")
+    if _TALK.search(title if ended else text[:80]):
         return SPEECH
     addressed = any(
         line.role == "addressee" and "同志" not in line_of(text, line) for line in every[:8]

@@ -36,18 +36,22 @@ class Weights:
 
 
 @cache
-def weights() -> dict[str, Weights]:
-    """The shipped models by name."""
+def _shipped() -> dict[str, Any]:
     path = resources.files("luoshi.instruments.intake.compute") / "weights.json"
     loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return {name: Weights(**parts) for name, parts in loaded["models"].items()}
+    return loaded
+
+
+@cache
+def weights() -> dict[str, Weights]:
+    """The shipped models by name."""
+    return {name: Weights(**parts) for name, parts in _shipped()["models"].items()}
 
 
 @cache
 def cuts() -> dict[str, float]:
     """By genre the probability from which a sentence counts: chosen on papers left out."""
-    path = resources.files("luoshi.instruments.intake.compute") / "weights.json"
-    found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["cuts"]
+    found: dict[str, float] = _shipped()["cuts"]
     return found
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 
-from luoshi.lib.deadlines import Deadline, scan, scorer_kind
+from luoshi.lib.deadlines import Deadline, scan, scorer_kind, within
 from luoshi.lib.text import Span
 
 
@@ -19,12 +18,10 @@ class Limits:
 
     day: date | None
     found: tuple[Deadline, ...]
-    starts: tuple[int, ...]
 
     def within(self, start: int, end: int) -> list[Deadline]:
         """The limits that stand wholly inside the stretch."""
-        first, past = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        return [one for one in self.found[first:past] if one.end <= end]
+        return within(self.found, start, end)
 
 
 def limits(text: str, day: date | None, part: Span | None = None) -> Limits:
@@ -36,4 +33,4 @@ def limits(text: str, day: date | None, part: Span | None = None) -> Limits:
         for one in scan(words, anchor=day)
         if scorer_kind(one) != "none"
     )
-    return Limits(day, found, tuple(one.start for one in found))
+    return Limits(day, found)

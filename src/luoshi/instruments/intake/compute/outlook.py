@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luoshi.instruments.intake.compute.cues import WANT
 from luoshi.instruments.intake.compute.structure import Line
 
 _CALLS = re.compile(
-    r"要(?!求|素|闻|点|事|务|害|塞|件|的|是)|必须|务必|应当|应(?!急|用|对|收|聘|诉)|不得|不准|严禁|一律"
+    rf"{WANT}(?![的是])|必须|务必|应当|应(?!急|用|对|收|聘|诉)|不得|不准|严禁|一律"
     r"|确保|力争|争取|请(?!示|假|求|销)|希望|下一步|今后|下步|将(?:于|在|进一步|继续|严)|明年|必不可少|绝不"
 )
 # An account of what was achieved; a bare 了 or 已 may stand in any order a speaker gives.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import genres, outlook, parties, structure, units
-from luoshi.instruments.intake.compute.cues import cues
+from luoshi.instruments.intake.compute.cues import WANT, cues
 from luoshi.instruments.intake.compute.structure import Line, Sentence
 from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span
@@ -43,7 +43,7 @@ _TELLS = re.compile(
     r"|多年来|近年来|过去|以前|据(?:统计|了解))"
 )
 _DEMANDS = re.compile(
-    r"要(?!求|素|闻|点|事|务|害|塞|件)|必须|务必|不得|不[准要许能]|严禁|一律|应[当该]|今后|以后|下一?步|[周月年日底]前"
+    rf"{WANT}|必须|务必|不得|不[准要许能]|严禁|一律|应[当该]|今后|以后|下一?步|[周月年日底]前"
 )
 _HEADING_LIKE = re.compile(r"[^，。、；：]{2,10}[。；]?")
 
