@@ -242,8 +242,8 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.from_today",
         _from_today,
-        rf"即日(?= ?(?:起|开始|{f.TO}))",
-        starts="即日",
+        rf"(?:即日|自?本(?:通知|通报|意见|方案|办法|决定|文件|公告|通告)(?:印发|下发|发布|公布)之日)(?= ?(?:起|开始|{f.TO}))",
+        starts="即日 自本 本通 本意 本方 本办 本决 本文 本公",
     ),
     PointRule.of(
         "date.day_word",
@@ -268,7 +268,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.month_end_alone",
         _month_end_alone,
-        r"(?<![0-9一二三四五六七八九十个本下当每这上半])(?<![0-9一二三四五六七八九十] )月[底末](?=[之以]?前|必须|务必|要|完成|报|拿|交)",
+        r"(?<![0-9一二三四五六七八九十个本下当每这上半])(?<![0-9一二三四五六七八九十] )月[底末]",
         starts="月底 月末",
     ),
     PointRule.of(

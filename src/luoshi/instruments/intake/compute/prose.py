@@ -134,9 +134,7 @@ def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
     if _TELLS.match(words) and not _DEMANDS.search(words):
         return True
     return (
-        _STATES.search(words) is not None
-        and not _CALLS.search(words)
-        and not _ORDERS.match(words)
+        _STATES.search(words) is not None and not _CALLS.search(words) and not _ORDERS.match(words)
     )
 
 

@@ -12,7 +12,7 @@ from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
 from luoshi.instruments.intake.compute.titles import title
-from luoshi.lib.deadlines import Deadline, best, read_cell
+from luoshi.lib.deadlines import Deadline, best, find, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
 
@@ -38,7 +38,7 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
     if draft.due is not None:
         deadline, second = _cell(text, draft.due, known.day), None
     else:
-        deadline, second = _deadlines(known, words)
+        deadline, second = _deadlines(text, known, words, draft.kind)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
     names = tuple(name.text for name in draft.named)
     shown = draft.title or words
@@ -74,10 +74,17 @@ def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
     return resolver.resolved(mention, draft.how)
 
 
-def _deadlines(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
+def _deadlines(
+    text: str, known: Limits, span: Span, kind: str
+) -> tuple[Deadline | None, Deadline | None]:
     """The limit that binds most and, where two days are set, the later one."""
     found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
+    if kind != "exhortation" and (first is None or not (first.due or first.normalized)):
+        found = [
+            _moved(one, span.start) for one in find(span.of(text), anchor=known.day, owed=True)
+        ]
+        first = best([one for one in found if scorer_kind(one) != "none"]) or first
     if first is None or first.kind != "date":
         return first, None
     later = (one for one in found if one.start > first.start and one.kind == "date")
