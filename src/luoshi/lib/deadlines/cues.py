@@ -25,7 +25,9 @@ LISTED_LIMIT = re.compile(
 # 起: a period opens …
 OPENING = re.compile(r"(?:起(?![草诉步来点到义])|开始|始(?!终))")
 # … but 起施行 is the day a paper takes effect, nobody's task.
-TAKES_EFFECT = re.compile(r"(?:正式)?(?:施行|实施(?=[。；]|$)|执行|生效|停止|废止|失效)")
+TAKES_EFFECT = re.compile(
+    r"(?:正式)?(?:施行|实施(?=[。；]|$)|执行|生效|停止(?=[。；执实施]|$)|废止|失效)"
+)
 # 以来, 之后, 发生: not a limit.
 GONE_BY = re.compile(
     r"以来|来[,，]|[之以]后|后(?![续期勤备]?[,，]?[要将])|时[,，]|的?同期|发生|期间[,，]?已"

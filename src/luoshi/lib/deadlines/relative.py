@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from re import Match
 
+from luoshi.lib import zhnum
 from luoshi.lib.deadlines import festivals
 from luoshi.lib.deadlines import fragments as f
 from luoshi.lib.deadlines.model import Deadline
@@ -110,8 +111,8 @@ class Length:
 
 
 def length_of(text: str) -> str | None:
-    """The token of a bare length (30天 → P30D, 3个工作日 → P3WD), or None."""
-    found = _BARE.fullmatch(text)
+    """The token of a bare length (30天 → P30D, 3个工作日内 → P3WD), or None."""
+    found = _BARE.fullmatch(zhnum.fold_digits(text))
     if found is None or not f.number(found[1]):
         return None
     return Length(f.number(found[1]), found[2]).token
@@ -271,8 +272,8 @@ def _after_meeting(found: Match[str], passage: Passage) -> Deadline:
 
 
 UNIT = "小时|分钟|工作日|自然日|日历天|日|天|周|星期|礼拜|月|季度|年"
-_BARE = re.compile(rf"({f.NUMBER})个?({UNIT})(?:左右)?")
 _IN = r"(?:之内|以内|内(?![部容外涵设需陆]))"
+_BARE = re.compile(rf"({f.NUMBER})个?({UNIT})(?:左右|时间)?{_IN}?")
 RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.within",

@@ -17,7 +17,7 @@ from luoshi.instruments.intake.compute import (
 )
 from luoshi.instruments.intake.compute.judgement import cuts, judge
 from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
-from luoshi.instruments.intake.compute.limits import Limits, limits
+from luoshi.instruments.intake.compute.limits import Limits, limits, met_on
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
@@ -51,7 +51,7 @@ def propose(
     drafts = list(_from_brackets(items))
     taken = [(item.start, item.end) for item in items]
     strict = len(items) >= 3
-    known = limits(text, date)
+    known = limits(text, met_on(text, date) if genre == genres.MINUTES else date)
     drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
     found = [settle(text, draft, known, resolver) for draft in drafts]
