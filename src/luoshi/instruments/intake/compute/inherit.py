@@ -14,6 +14,7 @@ from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.model import Proposal
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.structure import Line
+from luoshi.instruments.intake.compute.units import Actors
 
 _ALSO = re.compile(r"^(?:同时，?|并|也|还|特别)?要")
 _BARE_VERB = re.compile(
@@ -33,9 +34,11 @@ class Subjects:
         self._named: tuple[Named, ...] = ()
         self._lead: str | None = None
 
-    def of(self, candidate: Candidate) -> tuple[tuple[Named, ...], str | None, str]:
-        """The units of `candidate`, its own or those still in force, and how they came."""
-        actors, line = candidate.actors, candidate.sentence.line
+    def of(
+        self, candidate: Candidate, actors: Actors
+    ) -> tuple[tuple[Named, ...], str | None, str]:
+        """The units of `candidate`, its own (`actors`) or those still in force, and how they came."""
+        line = candidate.sentence.line
         if actors.named:
             self._line, self._named, self._lead = line, actors.named, actors.lead
             return actors.named, actors.lead, ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luoshi.instruments.intake.compute import (
+    actors,
     brackets,
     features,
     genres,
@@ -121,7 +122,6 @@ def _from_prose(
     found = list(prose.candidates(plain, every, genre, taken))
     for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
         verdict = judge("owed", view)
-        named, lead, how = subjects.of(candidate)
         goal = target(candidate.span.of(plain))
         sure = verdict.probability
         if promises_figure(candidate.seen, goal, genre):
@@ -130,8 +130,12 @@ def _from_prose(
         if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
             kind = kind_of(view, goal, genre)
         owed = kind != "exhortation"
+        acting = candidate.actors
+        if owed:
+            acting = actors.actors(plain, candidate.span, acting)
+        named, lead, how = subjects.of(candidate, acting)
         times = known.within(candidate.span.start, candidate.span.end)
-        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)
+        why = reasons(candidate.span.of(plain), verdict, acting, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
     return [draft for draft in drafts if draft.confidence >= WORTH_SHOWING]
 

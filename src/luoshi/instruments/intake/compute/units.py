@@ -150,6 +150,33 @@ def actors(text: str, start: int, end: int) -> Actors:
     return Actors(unique, lead, how)
 
 
+_EVERY_END = tuple((kind, re.compile(rule)) for kind, rule in (
+    ("P", _PEOPLE), ("S", _SHORT_END), ("L", _END),
+))  # fmt: skip
+
+
+def endings(words: str) -> dict[int, str]:
+    """Where a word ends that can end a name, and what kind of ending it is: people, short, long."""
+    return {
+        match.end() - 1: kind for kind, rule in _EVERY_END for match in rule.finditer(words)
+    }
+
+
+def sign_after(words: str, at: int) -> str:
+    """What follows a name that would end at `at`: 2 a sure sign that it acts, g more of the name,
+    1 a sign that will do, e the end of the sentence, 0 nothing."""
+    if _AFTER.match(words, at):
+        return "2"
+    if _GOES_ON.match(words, at):
+        return "g"
+    return "1" if _ACTS.match(words, at) else "e" if at == len(words) else "0"
+
+
+def told_by(words: str) -> Iterator[re.Match[str]]:
+    """Where 由, 请, 责成 … introduce who is to act."""
+    return _BY.finditer(words)
+
+
 def without_helpers(words: str) -> str:
     """`words` without the clauses that only name who helps (各乡镇配合); never all of it."""
     rest = _HELPERS.sub(lambda m: "" if _ENDS.search(m.group(1)) else m.group(), words)

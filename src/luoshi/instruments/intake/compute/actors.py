@@ -1,0 +1,113 @@
+"""Who is to act in a sentence that calls for something, and who of them leads.
+
+The grammar of `units` is sure where a name stands before 要 or behind 由; the chain model adds what
+it cannot tell (市大数据局2月18日将…, 建设局算工程账、财政局算资金账). The lead is the one of whom
+牵头 is said, the only one, or the only one that is not said to help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luoshi.instruments.intake.compute import chain, units
+from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.instruments.intake.compute.units import Actors
+from luoshi.lib.text import Span, fold
+
+_LONGEST = 400  # characters; a longer sentence is left to the grammar
+_BREAK = re.compile(r"[，；。：;:、,\n]")
+_LEADS = re.compile(
+    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合|负责(?!人)(?:牵头|总))"
+)
+_HELPS = re.compile(
+    r"(?:、[^，。；、]{2,14})*(?:等(?:有关|相关)?(?:部门|单位)?)?[^，。；、]{0,6}?(?:配合|协助|参与|参加|协办)"
+)
+_LED_BY = re.compile(r"(?:牵头单位|主办单位|主责单位|责任单位)[为是：:]?$")
+
+
+def actors(
+    text: str, span: Span, guess: Actors, model: chain.Chain | None = None
+) -> Actors:
+    """The actors of the sentence `span`; `guess` is what the grammar found in it."""
+    if len(span) > _LONGEST:
+        return guess
+    words = fold(span.of(text))
+    tags = chain.best(words, marks(words, _tags(guess.named, span)), model)
+    named = tuple(_names(text, span, tags))
+    if not named:
+        return guess if _sure(guess) else Actors((), None, "")
+    how = guess.how if guess.named and guess.named[0].text == named[0].text else "read"
+    return Actors(named, lead_of(text, named, span.end), how)
+
+
+def lead_of(text: str, named: Sequence[Named], stop: int) -> str | None:
+    """The unit that leads: said to, the only one, or the only one not said to help."""
+    if len({name.text for name in named}) == 1:
+        return named[0].text
+    for name in named:
+        if _LEADS.match(text, name.end, stop) or _LED_BY.search(text[name.start - 6 : name.start]):
+            return name.text
+    others = [name for name in named if not _HELPS.match(text, name.end, stop)]
+    return others[0].text if len(others) == 1 else None
+
+
+def marks(words: str, guessed: Sequence[str]) -> list[list[str]]:
+    """What is known of each character beside the text around it; `guessed` are the tags the
+    grammar gave (B, I, O)."""
+    ends = units.endings(words)
+    after = {at: units.sign_after(words, at + 1) for at in ends}
+    told = [match.end() for match in units.told_by(words)]
+    found: list[list[str]] = []
+    opened, clause, last = 0, 0, len(words) - 1
+    for at in range(len(words)):
+        if at and _BREAK.match(words[at - 1]):
+            opened, clause = at, clause + (words[at - 1] != "、")
+        seen = _place(at - opened, clause)
+        for name, near in (("e", at), ("f", at + 1), ("p", at - 1)):
+            if near in ends:
+                seen += (f"{name}{ends[near]}", f"{name}{ends[near]}{after[near]}")
+        since = next((at - edge for edge in reversed(told) if edge <= at), 9)
+        seen.append(f"by{min(since, 7)}")
+        seen.append(f"g{guessed[at]}")
+        if at:
+            seen.append(f"h{guessed[at - 1]}{guessed[at]}")
+        if at < last:
+            seen.append(f"i{guessed[at]}{guessed[at + 1]}")
+        found.append(seen)
+    return found
+
+
+def _place(since: int, clause: int) -> list[str]:
+    near = since if since < 3 else 3 if since < 6 else 6
+    return [f"d{near}", f"c{min(clause, 2)}"]
+
+
+def _tags(named: Sequence[Named], span: Span) -> list[str]:
+    tags = ["O"] * len(span)
+    for name in named:
+        begin, end = name.start - span.start, name.end - span.start
+        if 0 <= begin < end <= len(tags):
+            tags[begin:end] = ["B", *("I" * (end - begin - 1))]
+    return tags
+
+
+def _names(text: str, span: Span, tags: Sequence[int]) -> list[Named]:
+    """The named units, each once, in order."""
+    found: dict[str, Named] = {}
+    begun = -1
+    for at, tag in enumerate([*tags, chain.OUTSIDE]):
+        if begun >= 0 and tag != chain.INSIDE:
+            name = text[span.start + begun : span.start + at]
+            if len(name) >= 2:
+                found.setdefault(
+                    name, Named(name, span.start + begun, span.start + at, "owner")
+                )
+            begun = -1
+        if tag == chain.BEGIN:
+            begun = at
+    return list(found.values())
+
+
+def _sure(guess: Actors) -> bool:
+    return guess.how == "by"
