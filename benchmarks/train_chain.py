@@ -22,7 +22,7 @@ from typing import Any
 import pycrfsuite
 
 from luoshi.instruments.intake.compute import actors, brackets, chain, genres, structure, units
-from luoshi.lib.text import Span, fold, fold_radicals
+from luoshi.lib.text import Span, fold, fold_radicals, full_marks
 
 sys.path.insert(0, str(Path(__file__).parent))
 import train_intake
@@ -54,7 +54,7 @@ def rows() -> list[Row]:
 
 
 def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> list[Row]:
-    text = fold(fold_radicals(raw))
+    text = full_marks(fold_radicals(raw))
     every = structure.lines(text)
     genre = genres.genre(text, every)
     if genre == genres.LEDGER:
@@ -66,10 +66,10 @@ def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> lis
         taken = any(begin < end and start < stop for begin, stop in items)
         if label["kind"] not in train_intake.ACCOUNTABLE or end - start > LONGEST or taken:
             continue
-        words = text[start:end]
+        words = structure.bare(text, Span(start, end)).of(text)
         names = [fold(name) for name in label.get("units") or []]
-        tags = _tagged(words, names)
-        known = frozenset(name for name in names if name in words)
+        tags = _tagged(fold(words), names)
+        known = frozenset(name for name in names if name in fold(words))
         guess = units.actors(words, 0, len(words))
         found.append(Row(source, doc, genre, words, known, tuple(tags), guess))
     return found
@@ -88,9 +88,9 @@ def _tagged(words: str, names: list[str]) -> list[str]:
 
 def _seen(row: Row) -> list[list[str]]:
     """The features of each character."""
-    guessed = actors._tags(row.guess.named, Span(0, len(row.words)))  # noqa: SLF001
-    found = [[f"mark={mark}" for mark in marks] for marks in actors.marks(row.words, guessed)]
-    for name, values in chain.pieces(row.words):
+    guessed = actors.guessed_tags(fold(row.words), row.guess, 0)
+    found = [[f"mark={mark}" for mark in marks] for marks in actors.marks(fold(row.words), guessed)]
+    for name, values in chain.pieces(fold(row.words)):
         for features, value in zip(found, values, strict=True):
             features.append(f"{name}={value}")
     return found
@@ -109,7 +109,7 @@ def fit(data: list[Row]) -> chain.Chain:
     """The chain fitted on `data`."""
     known = _worth_knowing(data)
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": 0.05, "c2": 0.05, "max_iterations": 120})
+    trainer.set_params({"c1": 0.02, "c2": 0.3, "max_iterations": 120})
     for row in data:
         trainer.append([[f for f in fs if f in known] for fs in _seen(row)], row.tags)
     with tempfile.NamedTemporaryFile(suffix=".crf") as file:
@@ -134,7 +134,7 @@ def read(row: Row, model: chain.Chain) -> frozenset[str]:
     """The units that the model finds in the row."""
     whole = Span(0, len(row.words))
     found = actors.actors(row.words, whole, row.guess, model)
-    return frozenset(name.text for name in found.named)
+    return frozenset(fold(name.text) for name in found.named)
 
 
 def left_out(data: list[Row]) -> list[tuple[Row, frozenset[str]]]:
@@ -169,7 +169,9 @@ def main() -> None:
                 (row, got) for row, got in judged
                 if not source or (row.source, row.genre) == (source, genre)
             ]  # fmt: skip
-            plain = [(row.gold, frozenset(n.text for n in row.guess.named)) for row, _ in part]
+            plain = [
+                (row.gold, frozenset(fold(n.text) for n in row.guess.named)) for row, _ in part
+            ]
             print(f"{source or 'all':5} {genre:8} n={len(part):4d} grammar {_scores(plain)}"
                   f" | chain {_scores([(row.gold, got) for row, got in part])}")  # fmt: skip
     if "--write" in sys.argv:

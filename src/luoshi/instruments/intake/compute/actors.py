@@ -10,46 +10,53 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luoshi.instruments.intake.compute import chain, units
+from luoshi.instruments.intake.compute import chain, structure, units
 from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span, fold
 
 _LONGEST = 400  # characters; a longer sentence is left to the grammar
 _BREAK = re.compile(r"[，；。：;:、,\n]")
-_LEADS = re.compile(
-    r"(?:等(?:有关|相关)?(?:部门|单位)?)?(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合|负责(?!人)(?:牵头|总))"
-)
+# What is said of the one who leads: of a list of names only these words make the first its lead …
+_LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
+# … of a single name these do as well.
+_LEADS_ALONE = re.compile(rf"{_LEADS.pattern}|(?:要|应|须|具体|统一|继续)*(?:负责(?!人)|统筹|协调)")
+_LISTED = ("、", "和", "及", "与", "等")
 _HELPS = re.compile(
     r"(?:、[^，。；、]{2,14})*(?:等(?:有关|相关)?(?:部门|单位)?)?[^，。；、]{0,6}?(?:配合|协助|参与|参加|协办)"
 )
 _LED_BY = re.compile(r"(?:牵头单位|主办单位|主责单位|责任单位)[为是：:]?$")
 
 
-def actors(
-    text: str, span: Span, guess: Actors, model: chain.Chain | None = None
-) -> Actors:
+def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = None) -> Actors:
     """The actors of the sentence `span`; `guess` is what the grammar found in it."""
+    span = structure.bare(text, span)
     if len(span) > _LONGEST:
         return guess
     words = fold(span.of(text))
-    tags = chain.best(words, marks(words, _tags(guess.named, span)), model)
+    tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
     named = tuple(_names(text, span, tags))
     if not named:
         return guess if _sure(guess) else Actors((), None, "")
     how = guess.how if guess.named and guess.named[0].text == named[0].text else "read"
-    return Actors(named, lead_of(text, named, span.end), how)
+    return Actors(named, lead_of(text, named, span.end, guess), how)
 
 
-def lead_of(text: str, named: Sequence[Named], stop: int) -> str | None:
+def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str | None:
     """The unit that leads: said to, the only one, or the only one not said to help."""
     if len({name.text for name in named}) == 1:
         return named[0].text
     for name in named:
-        if _LEADS.match(text, name.end, stop) or _LED_BY.search(text[name.start - 6 : name.start]):
+        listed = (
+            text[name.start - 1 : name.start] in _LISTED or text[name.end : name.end + 1] in _LISTED
+        )
+        rule = _LEADS if listed else _LEADS_ALONE
+        if rule.match(text, name.end, stop) or _LED_BY.search(text[name.start - 6 : name.start]):
             return name.text
     others = [name for name in named if not _HELPS.match(text, name.end, stop)]
-    return others[0].text if len(others) == 1 else None
+    if len(others) == 1:
+        return others[0].text
+    return guess.lead if guess.lead in {name.text for name in others} else None
 
 
 def marks(words: str, guessed: Sequence[str]) -> list[list[str]]:
@@ -70,10 +77,11 @@ def marks(words: str, guessed: Sequence[str]) -> list[list[str]]:
         since = next((at - edge for edge in reversed(told) if edge <= at), 9)
         seen.append(f"by{min(since, 7)}")
         seen.append(f"g{guessed[at]}")
+        seen.append(f"k{guessed[at][0]}")
         if at:
-            seen.append(f"h{guessed[at - 1]}{guessed[at]}")
+            seen.append(f"h{guessed[at - 1][0]}{guessed[at]}")
         if at < last:
-            seen.append(f"i{guessed[at]}{guessed[at + 1]}")
+            seen.append(f"i{guessed[at]}{guessed[at + 1][0]}")
         found.append(seen)
     return found
 
@@ -83,12 +91,16 @@ def _place(since: int, clause: int) -> list[str]:
     return [f"d{near}", f"c{min(clause, 2)}"]
 
 
-def _tags(named: Sequence[Named], span: Span) -> list[str]:
-    tags = ["O"] * len(span)
-    for name in named:
-        begin, end = name.start - span.start, name.end - span.start
+def guessed_tags(words: str, guess: Actors, start: int) -> list[str]:
+    """What the grammar thinks of each character: B, I or O, how it knows the name and what stands
+    behind it. `start` is where `words` stand in the text of the guess."""
+    tags = ["O"] * len(words)
+    for name in guess.named:
+        begin, end = name.start - start, name.end - start
         if 0 <= begin < end <= len(tags):
-            tags[begin:end] = ["B", *("I" * (end - begin - 1))]
+            sign = "l" if words[end : end + 1] in _LISTED else units.sign_after(words, end)
+            told = f"{guess.how[:1]}{sign}"
+            tags[begin:end] = [f"B{told}", *([f"I{told}"] * (end - begin - 1))]
     return tags
 
 
@@ -100,9 +112,7 @@ def _names(text: str, span: Span, tags: Sequence[int]) -> list[Named]:
         if begun >= 0 and tag != chain.INSIDE:
             name = text[span.start + begun : span.start + at]
             if len(name) >= 2:
-                found.setdefault(
-                    name, Named(name, span.start + begun, span.start + at, "owner")
-                )
+                found.setdefault(name, Named(name, span.start + begun, span.start + at, "owner"))
             begun = -1
         if tag == chain.BEGIN:
             begun = at

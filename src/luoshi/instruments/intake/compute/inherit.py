@@ -34,11 +34,12 @@ class Subjects:
         self._named: tuple[Named, ...] = ()
         self._lead: str | None = None
 
-    def of(
-        self, candidate: Candidate, actors: Actors
-    ) -> tuple[tuple[Named, ...], str | None, str]:
+    def of(self, candidate: Candidate, actors: Actors) -> tuple[tuple[Named, ...], str | None, str]:
         """The units of `candidate`, its own (`actors`) or those still in force, and how they came."""
         line = candidate.sentence.line
+        if self._named and self._near(line) and self._only_joined(candidate, actors):
+            unique = {name.text: name for name in (*self._named, *actors.named)}
+            return tuple(unique.values()), self._lead or self._named[0].text, "inherited"
         if actors.named:
             self._line, self._named, self._lead = line, actors.named, actors.lead
             return actors.named, actors.lead, ""
@@ -46,6 +47,11 @@ class Subjects:
             self._line = line
             return self._named, self._lead, "inherited"
         return (), None, ""
+
+    def _only_joined(self, candidate: Candidate, actors: Actors) -> bool:
+        """Whether the sentence names only those whom its unsaid subject acts with (会同有关部门…)."""
+        behind = (self._text[name.start - 2 : name.start] for name in actors.named[:1])
+        return self._goes_on(candidate) and any(words in ("会同", "联合") for words in behind)
 
     def _goes_on(self, candidate: Candidate) -> bool:
         """Whether the sentence has the form of one whose subject was named before."""

@@ -25,7 +25,7 @@ from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
 from luoshi.instruments.intake.compute.structure import Line
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.lib.text import Span, fold_radicals
+from luoshi.lib.text import Span, fold_radicals, full_marks
 
 PROMISED = 0.5  # below this an answer only hopes
 WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation
@@ -40,7 +40,7 @@ def propose(
     `proposal.text == text[proposal.start:proposal.end]`. The same input gives the same output.
     """
     resolver = Resolver(directory)
-    plain = fold_radicals(text)
+    plain = full_marks(fold_radicals(text))
     if ledger_text.is_ledger(plain):
         known = limits(text, date)
         return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]

@@ -157,9 +157,7 @@ _EVERY_END = tuple((kind, re.compile(rule)) for kind, rule in (
 
 def endings(words: str) -> dict[int, str]:
     """Where a word ends that can end a name, and what kind of ending it is: people, short, long."""
-    return {
-        match.end() - 1: kind for kind, rule in _EVERY_END for match in rule.finditer(words)
-    }
+    return {match.end() - 1: kind for kind, rule in _EVERY_END for match in rule.finditer(words)}
 
 
 def sign_after(words: str, at: int) -> str:
