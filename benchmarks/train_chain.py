@@ -120,14 +120,16 @@ def fit(data: list[Row]) -> chain.Chain:
         tagger.close()
     tables: dict[str, dict[str, list[float]]] = defaultdict(dict)
     for (feature, tag), weight in told.state_features.items():
-        if abs(weight) >= SMALLEST:
-            name, _, value = feature.partition("=")
-            tables[name].setdefault(value, [0.0] * 3)[TAGS.index(tag)] = round(weight, 2)
-    turns = [[round(told.transitions.get((a, b), 0.0), 2) for b in TAGS] for a in TAGS]
-    return chain.Chain(
-        {name: {v: (w[0], w[1], w[2]) for v, w in table.items()} for name, table in tables.items()},
-        tuple(tuple(row) for row in turns),  # type: ignore[arg-type]
-    )
+        name, _, value = feature.partition("=")
+        tables[name].setdefault(value, [0.0] * 3)[TAGS.index(tag)] = weight
+    turns = tuple(tuple(round(told.transitions.get((a, b), 0.0), 2) for b in TAGS) for a in TAGS)
+    return chain.Chain({name: _beside_outside(table) for name, table in tables.items()}, turns)
+
+
+def _beside_outside(table: dict[str, list[float]]) -> dict[str, chain.Weight]:
+    """What each value adds to a name's begin and inside beyond what it adds outside of names."""
+    found = {value: (round(b - o, 2), round(i - o, 2)) for value, (b, i, o) in table.items()}
+    return {v: (b, i) for v, (b, i) in found.items() if max(abs(b), abs(i)) >= SMALLEST}
 
 
 def read(row: Row, model: chain.Chain) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from luoshi.instruments.intake.compute import chain, structure, units
 from luoshi.instruments.intake.compute.brackets import Named
@@ -16,7 +17,7 @@ from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span, fold
 
 _LONGEST = 400  # characters; a longer sentence is left to the grammar
-_BREAK = re.compile(r"[，；。：;:、,\n]")
+_BREAKS = frozenset("，；。：;:、,\n")
 # What is said of the one who leads: of a list of names only these words make the first its lead …
 _LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
 # … of a single name these do as well.
@@ -59,36 +60,45 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
     return guess.lead if guess.lead in {name.text for name in others} else None
 
 
-def marks(words: str, guessed: Sequence[str]) -> list[list[str]]:
-    """What is known of each character beside the text around it; `guessed` are the tags the
-    grammar gave (B, I, O)."""
+def marks(words: str, guessed: Sequence[str]) -> list[chain.Marks]:
+    """What is known of each character beside the text around it: how far it stands from the head
+    of its clause and from 由 or 请, the endings near it and what follows them, and the tags the
+    grammar gave (`guessed`)."""
     ends = units.endings(words)
-    after = {at: units.sign_after(words, at + 1) for at in ends}
+    signs = [""] * (len(words) + 2)
+    for at, kind in ends.items():
+        signs[at + 1] = kind + units.sign_after(words, at + 1)
     told = [match.end() for match in units.told_by(words)]
-    found: list[list[str]] = []
-    opened, clause, last = 0, 0, len(words) - 1
-    for at in range(len(words)):
-        if at and _BREAK.match(words[at - 1]):
-            opened, clause = at, clause + (words[at - 1] != "、")
-        seen = _place(at - opened, clause)
-        for name, near in (("e", at), ("f", at + 1), ("p", at - 1)):
-            if near in ends:
-                seen += (f"{name}{ends[near]}", f"{name}{ends[near]}{after[near]}")
-        since = next((at - edge for edge in reversed(told) if edge <= at), 9)
-        seen.append(f"by{min(since, 7)}")
-        seen.append(f"g{guessed[at]}")
-        seen.append(f"k{guessed[at][0]}")
-        if at:
-            seen.append(f"h{guessed[at - 1][0]}{guessed[at]}")
-        if at < last:
-            seen.append(f"i{guessed[at]}{guessed[at + 1][0]}")
-        found.append(seen)
+    tags = ["", *guessed, ""]
+    found: list[chain.Marks] = []
+    opened, clause, since = 0, 0, 8
+    for at, char in enumerate(words):
+        since = 0 if at in told else min(since + 1, 8)
+        found.append(
+            _marked(
+                _near(at - opened), min(clause, 2), since, *signs[at : at + 3], *tags[at : at + 3]
+            )
+        )
+        if char in _BREAKS:
+            opened, clause = at + 1, clause + (char != "、")
     return found
 
 
-def _place(since: int, clause: int) -> list[str]:
-    near = since if since < 3 else 3 if since < 6 else 6
-    return [f"d{near}", f"c{min(clause, 2)}"]
+def _near(distance: int) -> int:
+    return distance if distance < 3 else 3 if distance < 6 else 6
+
+
+@lru_cache(maxsize=50_000)
+def _marked(
+    near: int, clause: int, since: int, before: str, here: str, after: str,
+    tag_before: str, tag: str, tag_after: str,
+) -> chain.Marks:  # fmt: skip
+    seen = [f"d{near}", f"c{clause}", f"by{since}", f"g{tag}", f"k{tag[:1]}"]
+    for name, sign in (("p", before), ("e", here), ("f", after)):
+        if sign:
+            seen += (f"{name}{sign[0]}", f"{name}{sign}")
+    seen += (f"h{tag_before[:1]}{tag}", f"i{tag}{tag_after[:1]}")
+    return tuple(seen)
 
 
 def guessed_tags(words: str, guess: Actors, start: int) -> list[str]:

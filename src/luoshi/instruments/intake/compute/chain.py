@@ -1,10 +1,9 @@
 """A chain model over the characters of a sentence: which of them name the unit that is to act.
 
 Three tags a character (a name begins, goes on, is elsewhere) and the best course through them
-(Viterbi). What a character adds comes from the characters around it, from the word endings that
-mark a unit, from its place in the clause, and from what the grammar of `units` thinks. The weights
-(`chain.json`) are fitted by `benchmarks/train_chain.py`; each piece of text in them is at most
-three characters long and stands in three papers at least.
+(Viterbi). What a character adds comes from the characters around it and from what else is known of
+its place (`Marks`). The weights (`chain.json`) are fitted by `benchmarks/train_chain.py`; each
+piece of text in them is at most three characters long and stands in three papers at least.
 """
 
 from __future__ import annotations
@@ -12,27 +11,41 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
 BEGIN, INSIDE, OUTSIDE = 0, 1, 2
-# A template is an offset and a length: the piece of text it looks at, seen from the character.
+# Where the pieces of text lie that are looked at, seen from the character: first and length.
 TEXT = tuple((f"{at}:{size}", at, size) for size, places in ((1, range(-3, 4)), (2, range(-2, 2)),
              (3, range(-2, 1))) for at in places)  # fmt: skip
 _PAD = "\x02\x02\x02"
 _DIGIT = re.compile(r"\d")
 _FAR = -1e9
+_KEPT = 50_000  # sums of marks kept; far more than there are in practice
 
-Weight = tuple[float, float, float]
+Marks = tuple[str, ...]
+Weight = tuple[float, float]  # what it adds to the begin of a name and to its inside
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The fitted weights: by template and value for each tag, and from tag to tag."""
+    """The fitted weights by template and value, and from tag to tag."""
 
     weights: dict[str, dict[str, Weight]]
-    turns: tuple[Weight, Weight, Weight]
+    turns: tuple[tuple[float, ...], ...]
+    sums: dict[Marks, Weight] = field(default_factory=dict)
+
+    def sum(self, marks: Marks) -> Weight:
+        """What these marks add together."""
+        found = self.sums.get(marks)
+        if found is None:
+            table = self.weights.get("mark", {})
+            each = [table[mark] for mark in marks if mark in table]
+            found = sum(one[0] for one in each), sum(one[1] for one in each)
+            if len(self.sums) < _KEPT:
+                self.sums[marks] = found
+        return found
 
 
 @cache
@@ -41,75 +54,56 @@ def shipped() -> Chain:
     path = resources.files("luoshi.instruments.intake.compute") / "chain.json"
     said = json.loads(path.read_text(encoding="utf-8"))
     weights = {
-        name: {value: (w[0], w[1], w[2]) for value, w in table.items()}
+        name: {value: (one[0], one[1]) for value, one in table.items()}
         for name, table in said["weights"].items()
     }
-    first, second, third = (tuple(row) for row in said["turns"])
-    return Chain(weights, (first, second, third))
+    return Chain(weights, tuple(tuple(row) for row in said["turns"]))
 
 
-def padded(words: str) -> str:
-    """The text that the templates look into: digits alike, the edges marked."""
-    return _PAD + _DIGIT.sub("0", words) + _PAD
+def pieces(words: str) -> Iterator[tuple[str, Iterator[str]]]:
+    """For each template the pieces of text it sees, character by character."""
+    whole = _PAD + _DIGIT.sub("0", words) + _PAD
+    size = len(words)
+    for name, at, length in TEXT:
+        begin = len(_PAD) + at
+        rows = [whole[begin + more : begin + more + size] for more in range(length)]
+        yield name, iter(rows[0]) if length == 1 else map("".join, zip(*rows, strict=True))
 
 
-def pieces(words: str) -> Iterator[tuple[str, list[str]]]:
-    """For each template the pieces it sees, character by character (for the fit)."""
-    whole, far = padded(words), len(_PAD)
-    for name, at, size in TEXT:
-        begin = far + at
-        yield name, [whole[begin + i : begin + i + size] for i in range(len(words))]
-
-
-def best(words: str, marks: Sequence[Sequence[str]], chain: Chain | None = None) -> list[int]:
+def best(words: str, marks: Sequence[Marks], chain: Chain | None = None) -> list[int]:
     """The likeliest tag of every character; `marks` are what else is known of each."""
     chain = chain or shipped()
-    scores = _scores(words, marks, chain)
-    return _course(scores, chain.turns)
-
-
-def _scores(words: str, marks: Sequence[Sequence[str]], chain: Chain) -> list[list[float]]:
-    scores = [[0.0, 0.0, 0.0] for _ in words]
-    whole, far = padded(words), len(_PAD)
-    for name, at, size in TEXT:
-        get = chain.weights.get(name, {}).get
-        begin = far + at
-        for i, score in enumerate(scores):
-            weight = get(whole[begin + i : begin + i + size])
+    begins = [0.0] * len(words)
+    insides = [0.0] * len(words)
+    for name, values in pieces(words):
+        table = chain.weights.get(name, {})
+        for at, weight in enumerate(map(table.get, values)):
             if weight is not None:
-                score[0] += weight[0]
-                score[1] += weight[1]
-                score[2] += weight[2]
-    known = chain.weights.get("mark", {}).get
-    for score, seen in zip(scores, marks, strict=True):
-        for mark in seen:
-            weight = known(mark)
-            if weight is not None:
-                score[0] += weight[0]
-                score[1] += weight[1]
-                score[2] += weight[2]
-    return scores
+                begins[at] += weight[0]
+                insides[at] += weight[1]
+    for at, known in enumerate(marks):
+        begin, inside = chain.sum(known)
+        begins[at] += begin
+        insides[at] += inside
+    return _course(begins, insides, chain.turns)
 
 
-def _course(scores: list[list[float]], turns: tuple[Weight, Weight, Weight]) -> list[int]:
-    """Viterbi over three tags; a name that goes on has begun."""
-    if not scores:
+def _course(
+    begins: list[float], insides: list[float], turns: tuple[tuple[float, ...], ...]
+) -> list[int]:
+    """Viterbi over three tags; only a name that has begun goes on."""
+    if not begins:
         return []
+    (bb, bi, bo), (ib, ii, io), (ob, _, oo) = turns
+    begin, inside, outside = begins[0], _FAR, 0.0
     came: list[tuple[int, int, int]] = []
-    begin, inside, outside = scores[0][0], _FAR, scores[0][2]
-    for here in scores[1:]:
-        steps = [
-            max(
-                (begin + turns[0][to], 0), (inside + turns[1][to], 1), (outside + turns[2][to], 2),
-            )
-            for to in (BEGIN, INSIDE, OUTSIDE)
-        ]  # fmt: skip
-        if steps[INSIDE][1] == OUTSIDE:
-            steps[INSIDE] = max((begin + turns[0][1], 0), (inside + turns[1][1], 1))
-        came.append((steps[0][1], steps[1][1], steps[2][1]))
-        begin, inside, outside = (steps[tag][0] + here[tag] for tag in (BEGIN, INSIDE, OUTSIDE))
-    ended = [begin, inside, outside]
-    tag = ended.index(max(ended))
+    for b, i in zip(begins[1:], insides[1:], strict=True):
+        to_b = max((begin + bb, 0), (inside + ib, 1), (outside + ob, 2))
+        to_i = (begin + bi, 0) if begin + bi >= inside + ii else (inside + ii, 1)
+        to_o = max((begin + bo, 0), (inside + io, 1), (outside + oo, 2))
+        came.append((to_b[1], to_i[1], to_o[1]))
+        begin, inside, outside = to_b[0] + b, to_i[0] + i, to_o[0]
+    tag = max((begin, 0), (inside, 1), (outside, 2))[1]
     course = [tag]
     for back in reversed(came):
         tag = back[tag]
