@@ -165,7 +165,7 @@ def main() -> None:
     print(len(data), "sentences", dict(Counter(row.source for row in data)))
     if "--write" not in sys.argv or "--check" in sys.argv:
         judged = left_out(data)
-        parts = sorted({(row.source, row.genre) for row in data}) + [("", "")]
+        parts = [*sorted({(row.source, row.genre) for row in data}), ("", "")]
         for source, genre in parts:
             part = [
                 (row, got) for row, got in judged

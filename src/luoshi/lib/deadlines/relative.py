@@ -39,7 +39,13 @@ _PAPER = (
 # What starts the count: words of the clause, name of the start, whether the document's date is it.
 _STARTS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile(rf"{_OWN}{_PAPER}(?:印发|发布|公布|发文|下发|成文|施行|实施)"), "issued", True),
-    (re.compile(rf"{_OWN}(?:会议?后|会议结束|会议召开|散会)"), "meeting", True),
+    (
+        re.compile(
+            rf"{_OWN}(?:会议?后|会议结束|会议召开|散会)|(?<=[局委办厅部镇乡道院司位门室])会后"
+        ),
+        "meeting",
+        True,
+    ),
     (re.compile("即日|今天|今日|本日|现在"), "issued", True),
     (re.compile("收到|接到|签收|接报|收件"), "received", False),
     (re.compile("受理"), "accepted", False),

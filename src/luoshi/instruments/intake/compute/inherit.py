@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from luoshi.instruments.intake.compute import genres
+from luoshi.instruments.intake.compute import genres, units
 from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.model import Proposal
 from luoshi.instruments.intake.compute.prose import Candidate
@@ -37,21 +37,17 @@ class Subjects:
     def of(self, candidate: Candidate, actors: Actors) -> tuple[tuple[Named, ...], str | None, str]:
         """The units of `candidate`, its own (`actors`) or those still in force, and how they came."""
         line = candidate.sentence.line
-        if self._named and self._near(line) and self._only_joined(candidate, actors):
-            unique = {name.text: name for name in (*self._named, *actors.named)}
-            return tuple(unique.values()), self._lead or self._named[0].text, "inherited"
+        if self._named and self._near(line) and self._goes_on(candidate):
+            span = candidate.span
+            joined = {one.text: one for one in units.helpers(self._text, span.start, span.end)}
+            if all(name.text in joined for name in actors.named):
+                every = {name.text: name for name in self._named} | joined
+                lead = self._lead or (self._named[0].text if joined else None)
+                return tuple(every.values()), lead, "inherited"
         if actors.named:
             self._line, self._named, self._lead = line, actors.named, actors.lead
             return actors.named, actors.lead, ""
-        if self._named and self._near(line) and self._goes_on(candidate):
-            self._line = line
-            return self._named, self._lead, "inherited"
         return (), None, ""
-
-    def _only_joined(self, candidate: Candidate, actors: Actors) -> bool:
-        """Whether the sentence names only those whom its unsaid subject acts with (会同有关部门…)."""
-        behind = (self._text[name.start - 2 : name.start] for name in actors.named[:1])
-        return self._goes_on(candidate) and any(words in ("会同", "联合") for words in behind)
 
     def _goes_on(self, candidate: Candidate) -> bool:
         """Whether the sentence has the form of one whose subject was named before."""
