@@ -88,7 +88,7 @@ def _deadlines(
         bare = _bare(span.of(text), span.start, known.day)
         if first is None or not (first.due or first.normalized):
             first = best(bare) or first
-        else:
+        elif first.text[-1] not in "前内":
             sooner = (one for one in bare if one.kind == "date" and one.end <= first.start)
             first = next(sooner, first)
         found += [one for one in bare if one.start > first.start] if first else []
