@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.instruments.intake.compute.brackets import Named
-from luoshi.instruments.intake.compute.limits import Limits
+from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
@@ -30,13 +30,16 @@ class Draft:
     due: Span | None = None
     words: Span | None = None
     title: Span | None = None
+    second: Span | None = None
+    said: tuple[Span, ...] = ()
+    year: int | None = None
 
 
 def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
     """The proposal of `draft`; offsets are those of `text`."""
     words = draft.words or draft.span
-    if draft.due is not None:
-        deadline, second = _cell(text, draft.due, known.day), None
+    if draft.due is not None or draft.said:
+        deadline, second = _of_row(text, draft, known.day)
     else:
         deadline, second = _deadlines(known, words)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
@@ -62,7 +65,7 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
         lead=draft.lead,
         deadline=deadline,
         deadline2=second,
-        target=target(words.of(text)),
+        target=_target(text, draft.said or (words,)),
         why=why,
     )
 
@@ -95,9 +98,46 @@ def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
     return replace(deadline, due=last, normalized=f"{begin.isoformat()}/{last.isoformat()}")
 
 
-def _cell(text: str, span: Span, day: date | None) -> Deadline | None:
+def _target(text: str, said: Sequence[Span]) -> str | None:
+    found = [one for span in said if (one := target(span.of(text)))]
+    return "；".join(dict.fromkeys(part for one in found for part in one.split("；"))) or None
+
+
+def _of_row(text: str, draft: Draft, day: date | None) -> tuple[Deadline | None, Deadline | None]:
+    """The deadlines of a ledger's row: of its own cells, else of the words that say what to do."""
+    if draft.due is None:
+        found = (_in_words(text, span, day) for span in draft.said)
+        return next((pair for pair in found if pair[0] is not None), (None, None))
+    first = _cell(text, draft.due, day, draft.year)
+    other = draft.second
+    second = _cell(text, other, day, draft.year) if other else _further(text, draft.due, first, day)
+    return (first, second) if first is not None else (second, None)
+
+
+def _in_words(
+    text: str, span: Span, day: date | None
+) -> tuple[Deadline | None, Deadline | None]:
+    return _deadlines(limits(text, day, span), span)
+
+
+def _further(
+    text: str, cell: Span, first: Deadline | None, day: date | None
+) -> Deadline | None:
+    """The second day that the same cell sets."""
+    if first is None or first.kind != "date" or first.end >= cell.end - 1:
+        return None
+    rest = Span(first.end, cell.end)
+    while len(rest) and text[rest.start] in "、，,；; 前内":
+        rest = Span(rest.start + 1, rest.end)
+    other = _cell(text, rest, day, None) if len(rest) else None
+    later = other is not None and other.kind == "date" and other.normalized != first.normalized
+    return other if later else None
+
+
+def _cell(text: str, span: Span, day: date | None, year: int | None) -> Deadline | None:
     """The deadline of a ledger's own time cell, read as a whole."""
-    found = read_cell(span.of(text), anchor=day)
+    ahead = year if year is not None and (day is None or year > day.year) else None
+    found = read_cell(span.of(text), anchor=day, year=ahead)
     if found.kind in ("unknown", "status"):
         return None
     return _moved(found, span.start)

@@ -1,0 +1,276 @@
+"""The matters of one table: which of its lines are rows, and what each row says.
+
+One row is one matter; a cell of steps with their own months (3月：… 4—6月：…) is one matter a step,
+and so are columns of months or quarters where no column says when the whole is due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from luoshi.instruments.intake.compute import columns, ledger_units
+from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.instruments.intake.compute.ledger_units import Owners
+from luoshi.instruments.intake.compute.tables import Line
+from luoshi.lib.deadlines import read_cell
+from luoshi.lib.text import Span, trimmed
+
+_MONTH = r"(?:20\d\d年)?1?\d月(?:份|底|初|[上中下]旬|1?\d日|[23]\d日)?"
+_STEP = re.compile(
+    rf"(?<![\d年第])(?:{_MONTH}?\s*(?:[-~～—－–至到]{{1,2}}\s*{_MONTH})|1?\d\s*[-~～—－–至到]{{1,2}}\s*1?"
+    rf"\d月|{_MONTH}"
+    r"|全年|第?[一二三四1-4]季度|[上下]半年)(?:前|底前|末)?"
+)
+_SUM = re.compile(r".{0,4}(?:合计|小计|总计|共计|累计)[:：\d]*.{0,8}")
+_NOTE = re.compile(r"(?:备?注|说明|填[表报]说明|编制说明)\s*\d*[：:]|注\d*[：:.、]")
+_FORM = re.compile(r"[^：:，。；]{2,8}[：:][^，。；]{0,24}|(?:单位|金额)[：:].*")
+_STROKE = re.compile(r"[/／\\—－\-–_、.·…无]+")
+_SAME = re.compile(r"同上|[〃″]|″″|同")
+_NUMBERS = re.compile(r"[\d.,%％约≥≤\-—/／ ]*(?:万?元|亿元|个|公里|%)?")
+_SECOND = re.compile(r"面商|中期|阶段|初[稿审步]|会办|预审|征求")
+_GROUP_LIMIT = 24
+_NAMES = ("task", "steps", "problem", "", "goal", "stage")  # of what a row is called by
+_SAID = ("task", "steps", "goal", "")  # where figures are goals and words may set a day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One matter of a ledger: its span, whose it is, the cells that hold its deadlines, the cell
+    whose words are its title and all those that say what is to be reached."""
+
+    start: int
+    end: int
+    owners: Owners
+    title: Span
+    said: tuple[Span, ...]
+    due: Span | None = None
+    second: Span | None = None
+    year: int | None = None
+
+    @property
+    def lead(self) -> str | None:
+        """The unit that leads."""
+        return self.owners.lead
+
+
+@dataclass
+class Table:
+    """One table: its headings and where they stand, the lines under them, what governs all."""
+
+    heading: list[str]
+    places: list[Span]
+    unit: Named | None = None
+    first_leads: bool = False
+    year: int | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+_Dues = tuple[Span | None, Span | None]
+_Found = tuple[Row, list[Span]]  # a row and the cells that may name it
+
+
+@dataclass
+class _State:
+    """What a row may take from the lines over it."""
+
+    group: Named | None = None
+    due: Span | None = None
+    above: dict[int, Span] = field(default_factory=dict)
+
+
+def rows(text: str, table: Table) -> list[Row]:
+    """Every matter of `table`, in order."""
+    named = [columns.role_of(word) for word in table.heading]
+    data = [line.words(text) for line in table.lines if _is_data(text, line)]
+    roles = columns.settled(columns.by_content(named, data))
+    reader = _Reader(text, table, roles)
+    return list(_titled(text, [one for line in table.lines for one in reader.read(line)]))
+
+
+def is_group(text: str, line: Line) -> bool:
+    """Whether the line has but one thing to say, at its front: 一、重点项目."""
+    filled = [at for at, cell in enumerate(line.cells) if len(cell)]
+    return filled == [0] or not line.cells
+
+
+def is_note(text: str, line: Line) -> bool:
+    """Whether the line is a remark under the table, which is prose."""
+    first = next((cell for cell in line.cells if len(cell)), line.span)
+    return _NOTE.match(text, first.start, first.end) is not None
+
+
+def is_form(text: str, line: Line) -> bool:
+    """Whether every cell is a label with what was filled in: 填报人：　审核人：."""
+    filled = [word for word in line.words(text) if word] or [line.span.of(text)]
+    return all(_FORM.fullmatch(word) for word in filled)
+
+
+def _is_data(text: str, line: Line) -> bool:
+    return not (is_group(text, line) or _is_sum(text, line) or is_form(text, line))
+
+
+def _is_sum(text: str, line: Line) -> bool:
+    first = next((cell for cell in line.cells if len(cell)), line.span)
+    words = re.sub(r"\s", "", first.of(text))
+    return _SUM.fullmatch(words) is not None or words in ("全市", "全县", "市本级", "县本级")
+
+
+class _Reader:
+    """Reads the lines of one table from the top down."""
+
+    def __init__(self, text: str, table: Table, roles: list[str]) -> None:
+        self._text = text
+        self._table = table
+        self._roles = roles
+        self._state = _State()
+        due = [at for at, role in enumerate(roles) if role == "due"]
+        # What is due in between comes second, whatever order the columns stand in.
+        self._dues = sorted(due, key=lambda at: _SECOND.search(self._heading(at)) is not None)
+
+    def _heading(self, at: int) -> str:
+        return self._table.heading[at] if at < len(self._table.heading) else ""
+
+    def _role(self, at: int) -> str:
+        return self._roles[at] if at < len(self._roles) else ""
+
+    def read(self, line: Line) -> Iterator[_Found]:
+        """The matters of one line; none for a group row, a sum, a form or a line of nothing."""
+        text, state = self._text, self._state
+        if is_group(text, line) and not (line.cells and self._goes_on(line)):
+            if not _is_sum(text, line):
+                self._state = self._grouped(line)
+            return
+        if not _is_data(text, line) and not is_group(text, line):
+            return
+        filled = self._filled(line)
+        if not any(self._role(at) in columns.SUBJECT for at in filled):
+            return
+        units = self._units(filled)
+        dues = self._due(filled)
+        fallback = state.group or self._table.unit
+        owners = ledger_units.owners(text, units, fallback, first_leads=self._table.first_leads)
+        yield from self._matters(line, filled, owners, dues)
+        state.above |= filled
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line with one cell is a row whose other cells are merged with those above."""
+        task = self._role(0) in ("task", "steps")
+        return task and bool(self._state.above) and "\t" in line.span.of(self._text)
+
+    def _grouped(self, line: Line) -> _State:
+        words = line.span.of(self._text)
+        limit = re.search(r"[^一-龥]*\d[^，。；、]{0,8}?前", words)
+        due = None
+        if limit and len(words) <= _GROUP_LIMIT and read_cell(limit.group()).kind == "date":
+            due = Span(line.span.start + limit.start(), line.span.start + limit.end())
+        return _State(ledger_units.titled(self._text, trimmed(self._text, line.span.start, line.span.end)), due)
+
+    def _filled(self, line: Line) -> dict[int, Span]:
+        """The cells that say something; 同上 is the cell above."""
+        found = {}
+        for at, cell in enumerate(line.cells):
+            words = cell.of(self._text)
+            if _SAME.fullmatch(words) and at in self._state.above:
+                found[at] = self._state.above[at]
+            elif words and not (_STROKE.fullmatch(words) and self._role(at) != "due"):
+                found[at] = cell
+        return found
+
+    def _continued(self, filled: dict[int, Span]) -> bool:
+        """Whether the row goes on with the item above: its number or its topic is merged."""
+        numbered = [at for at, role in enumerate(self._roles) if role == "serial"]
+        topics = [at for at, role in enumerate(self._roles) if role in ("task", "problem")]
+        if numbered:
+            return not any(at in filled for at in numbered)
+        return len(topics) > 1 and topics[0] not in filled
+
+    def _units(self, filled: dict[int, Span]) -> list[tuple[str, Span]]:
+        text, above = self._text, self._state.above
+        leading = [at for at, role in enumerate(self._roles) if role in ("lead", "owner")]
+        empty = bool(leading) and not any(at in filled for at in leading)
+        taken = ["lead", "owner", "co"] if self._continued(filled) else ["lead", "owner"]
+        found = []
+        for at, role in enumerate(self._roles):
+            if role not in columns.UNITS:
+                continue
+            span = filled.get(at) or (above.get(at) if empty and role in taken else None)
+            if span and span.of(text):
+                above[at] = span
+                found.append((role, span))
+        return found
+
+    def _due(self, filled: dict[int, Span]) -> _Dues:
+        """The due cells of the row; an empty one repeats the one above only where the whole item
+        is merged with it, its number and its unit too."""
+        found = [filled[at] for at in self._dues if at in filled]
+        merged = self._continued(filled) and not any(
+            self._role(at) in columns.UNITS for at in filled
+        )
+        if not found and merged:
+            found = [self._state.above[at] for at in self._dues if at in self._state.above]
+        if not found and self._state.due is not None:
+            found = [self._state.due]
+        return (found[0] if found else None, found[1] if len(found) > 1 else None)
+
+    def _matters(
+        self, line: Line, filled: dict[int, Span], owners: Owners, dues: _Dues
+    ) -> Iterator[_Found]:
+        year = self._table.year
+        steps = [] if dues[0] else list(self._steps(filled))
+        for step, head in steps:
+            yield Row(step.start, step.end, owners, step, (step,), head, None, year), [step]
+        if steps:
+            return
+        about = {at: span for at, span in filled.items() if self._role(at) in columns.SUBJECT}
+        cells = [cell for cell in line.cells if len(cell)]
+        said = tuple(cell for at, cell in about.items() if self._role(at) in _SAID)
+        titles = self._titles(filled, about)
+        yield (
+            Row(cells[0].start, cells[-1].end, owners, titles[0], said, *dues, year),
+            titles,
+        )
+
+    def _titles(self, filled: dict[int, Span], about: dict[int, Span]) -> list[Span]:
+        """The cells that may name the matter, the likeliest first; a topic merged with the row
+        above stands first, so that it is seen to be shared."""
+        cells = dict(about)
+        if self._continued(filled):
+            topics = [at for at, role in enumerate(self._roles) if role == "task"]
+            if len(topics) > 1 and topics[0] in self._state.above:
+                cells[topics[0]] = self._state.above[topics[0]]
+        return [cells[at] for at in sorted(cells, key=lambda at: (_NAMES.index(self._role(at)), at))]
+
+    def _steps(self, filled: dict[int, Span]) -> Iterator[tuple[Span, Span]]:
+        for at, cell in filled.items():
+            if self._role(at) == "steps":
+                yield from steps(self._text, cell)
+            elif self._role(at) == "stage" and at < len(self._table.places):
+                if not _NUMBERS.fullmatch(cell.of(self._text)):
+                    yield cell, self._table.places[at]
+
+
+def steps(text: str, cell: Span) -> list[tuple[Span, Span]]:
+    """The steps of a cell, each with the months that open it."""
+    heads = [m for m in _STEP.finditer(text, cell.start, cell.end) if _opens(text, cell, m)]
+    if not heads or (heads[0].start() - cell.start > 2 and text[heads[0].start() - 1] not in "：:"):
+        return []
+    edges = [*(head.start() for head in heads[1:]), cell.end]
+    spans = [(trimmed(text, h.start(), end), h) for h, end in zip(heads, edges, strict=True)]
+    return [(span, Span(h.start(), h.end())) for span, h in spans if len(span) > 3]
+
+
+def _opens(text: str, cell: Span, match: re.Match[str]) -> bool:
+    before = text[match.start() - 1] if match.start() > cell.start else ""
+    labelled = text[match.end() : match.end() + 1] in ("：", ":")
+    return labelled or not before or before in " \n；;。：:\u3000"
+
+
+def _titled(text: str, found: list[_Found]) -> Iterator[Row]:
+    """Each row under the first of its names that it does not share with the row beside it."""
+    names = [[name.of(text) for name in titles] for _, titles in found]
+    for at, (row, titles) in enumerate(found):
+        beside = {one for other in (at - 1, at + 1) if 0 <= other < len(found) for one in names[other]}
+        own = (title for title, name in zip(titles, names[at], strict=True) if name not in beside)
+        yield replace(row, title=next(own, titles[0]))

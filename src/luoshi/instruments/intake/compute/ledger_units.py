@@ -1,0 +1,133 @@
+"""Whose a row of a ledger is: the units in its cells, in the row above, in the group, the sheet.
+
+责任单位 leads unless 牵头单位 stands beside it; of several in one cell nobody leads who is not said
+to. An empty cell repeats the one above it; an empty 配合单位 does so only in a row that goes on with
+the same item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from luoshi.instruments.intake.compute import brackets, units
+from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.lib.text import Span, trimmed
+
+_PIECE = re.compile(r"[/／]|<br\s*/?>", re.IGNORECASE)
+_LABEL = re.compile(r"(?:牵头|主办|主责|责任|承办|落实|配合|协办|会办|参与)[^：:、，；]{0,4}[：:]")
+_HELPS = re.compile(r"^(?:配合|协办|会办|参与|协助)")
+_ROLE_BEHIND = re.compile(
+    r"[（(\[【]\s*(?:(?P<lead>牵头|主办|主责|负责|总牵头)|(?P<co>配合|协办|会办|参与|协助))[^）)\]】]{0,4}[）)\]】]$"
+)
+_NOBODY = re.compile(r"[\d.,%\s/／—\-－–_、无]*|待定|同上|详见.*|见.*")
+_GAP = re.compile(r"\s+")
+# A title names its unit before what kind of list it is.
+_KIND_OF_LIST = re.compile(
+    r"(?=(?:19|20)\d\d|年度|全年|重点|重大|主要|工作|任务|责任|目标|台账|清单|整改|督[查办]|分解|推进|问题|计划|报表|[（(])"
+)
+_TITLE_NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．:：\-—\s]+|附?[表件]\s*[\d一二三四五六七八九十]*[：:、.\s]*)"
+)
+_OWNER_LINE = re.compile(r"(?:责任|牵头|承办|主办|填报|报送|落实|整改)(?:单位|部门)(?:名称)?[：:]\s*(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """The units of one row, who leads, and where they come from: column, above, group, sheet."""
+
+    named: tuple[Named, ...] = ()
+    lead: str | None = None
+    how: str = "column"
+
+
+def titled(text: str, line: Span) -> Named | None:
+    """The unit whose list a sheet or a title announces; nobody for a bare 表1 or 重点项目."""
+    owner = _OWNER_LINE.search(text, line.start, line.end)
+    if owner:
+        named = _cell(text, Span(owner.start(1), owner.end(1)), "owner", first_leads=False)
+        return replace(named[0], role="owner") if len(named) == 1 else None
+    number = _TITLE_NUMBER.match(line.of(text))
+    start = line.start + (number.end() if number else 0)
+    words = text[start : line.end]
+    for cut in [*(match.start() for match in _KIND_OF_LIST.finditer(words)), len(words)]:
+        name = words[:cut].strip("的：: ")
+        if 2 <= len(name) <= 24 and units.ends_like_unit(name) and "关于" not in name:
+            return Named(name, start, start + len(name), "owner")
+    return None
+
+
+def owners(
+    text: str, cells: list[tuple[str, Span]], fallback: Named | None, *, first_leads: bool
+) -> Owners:
+    """The units in `cells` (role and place of each), or the one that governs the table."""
+    named = [
+        name for role, cell in cells for name in _cell(text, cell, role, first_leads=first_leads)
+    ]
+    unique = tuple({name.text: name for name in named}.values())
+    leads = [name for name in unique if name.role == "lead"]
+    owning = [name for name in unique if name.role == "owner"]
+    if not leads and not owning and fallback is not None:
+        rest = tuple(name for name in unique if name.text != fallback.text)
+        return Owners((fallback, *rest), fallback.text, "sheet")
+    if not unique:
+        return Owners(how="none")
+    if leads:
+        return Owners(unique, leads[0].text)
+    alone = owning[:1] if len(owning) == 1 or first_leads else []
+    return Owners(unique, alone[0].text if alone else None)
+
+
+def _cell(text: str, cell: Span, role: str, *, first_leads: bool) -> list[Named]:
+    """The units of one cell, each with its role: by column, unless the cell says otherwise."""
+    found: list[Named] = []
+    said = ""
+    for piece in _pieces(text, cell):
+        label = _LABEL.match(text, piece.start, piece.end)
+        said = label.group() if label else said
+        named, lead = brackets.in_cell(text, piece, first_leads=first_leads)
+        for name in _whole(text, named):
+            given = _role(name, role, said if not label else "", lead)
+            behind = _ROLE_BEHIND.search(name.text)
+            if behind:
+                given = "lead" if behind["lead"] else "co"
+                words = name.text[: behind.start()].strip()
+                name = replace(name, text=words, end=name.start + len(words))
+            if len(name.text) >= 2 and not _NOBODY.fullmatch(name.text):
+                found.append(replace(name, role=given))
+    if role == "lead" and found and not any(name.role == "lead" for name in found):
+        found[0] = replace(found[0], role="lead")
+    return found
+
+
+def _role(name: Named, column: str, said: str, lead: str | None) -> str:
+    if said:
+        return "co" if _HELPS.match(said) else "lead"
+    if name.role == "co" or column == "co":
+        return "co"
+    return "lead" if name.role == "lead" or column == "lead" or name.text == lead else "owner"
+
+
+def _pieces(text: str, cell: Span) -> Iterator[Span]:
+    at = cell.start
+    for cut in [*_PIECE.finditer(text, cell.start, cell.end), None]:
+        piece = trimmed(text, at, cut.start() if cut else cell.end)
+        if len(piece):
+            yield piece
+        at = cut.end() if cut else cell.end
+
+
+def _whole(text: str, named: tuple[Named, ...]) -> list[Named]:
+    """`named` with the names put together again that only a line's end had cut."""
+    found: list[Named] = []
+    for name in named:
+        last = found[-1] if found else None
+        cut = last is not None and _GAP.fullmatch(text, last.end, name.start)
+        if last is not None and cut and not units.ends_like_unit(last.text):
+            found[-1] = replace(last, text=last.text + name.text, end=name.end)
+        else:
+            found.append(name)
+    return found
+
+
