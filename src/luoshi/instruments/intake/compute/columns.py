@@ -37,6 +37,8 @@ _ROLES = tuple((role, re.compile(rule)) for role, rule in (
 ))  # fmt: skip
 _HEADING_MOST = 18  # characters in a heading
 _DATA = re.compile(r"[。；！]|^\d+(?:[.\-—]\d+)*$|^[\d.,%]+$|\d月\d|[：:].")
+_SERIAL = re.compile(r"[\d.,%\-—（()）]+")
+_MOST = 0.6  # of the cells of a column, that it may be told by them
 _BRACKET = re.compile(r"[（(].*?[）)]")
 SUBJECT = ("task", "steps", "stage", "goal", "problem", "")  # what a row may be about
 UNITS = ("lead", "owner", "co", "watch")
@@ -61,7 +63,8 @@ def roles(words: Sequence[str]) -> list[str]:
     known = [role for role in named if role]
     useful = {"lead", "owner", "co", "watch", "due", "steps", "stage"} & set(known)
     acts = {"task", "steps", "goal", "problem"} & set(known)
-    return named if len(known) * 2 > len(filled) and acts and useful else []
+    plain = len(known) >= 3 and "task" in known  # 序号 任务 标准: whose it is stands elsewhere
+    return named if len(known) * 2 > len(filled) and acts and (useful or plain) else []
 
 
 def _odd(word: str) -> bool:
@@ -112,19 +115,31 @@ def by_content(named: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     given = [*named, *[""] * (wide - len(named))]
     cells = [[row[at].strip() for row in rows if at < len(row)] for at in range(wide)]
     filled = [[cell for cell in column if cell] for column in cells]
-    open_ = [at for at, role in enumerate(given) if not role and filled[at]]
+
+    def like(is_one: Callable[[str], bool]) -> list[int]:
+        told = (at for at, role in enumerate(given) if not role and filled[at])
+        return [at for at in told if _share(filled[at], is_one) >= _MOST]
+
+    for at in like(_is_number):
+        given[at] = "serial"
     if not {"lead", "owner"} & set(given):
-        for order, at in enumerate([at for at in open_ if _share(filled[at], _is_unit) >= 0.6]):
+        for order, at in enumerate(like(_is_unit)):
             given[at] = "co" if order else "owner"
     if "due" not in given:
-        for at in [at for at in open_ if not given[at] and _share(filled[at], _is_limit) >= 0.6]:
+        for at in like(_is_limit)[:1]:
             given[at] = "due"
-            break
+    rest = [at for at, role in enumerate(given) if not role and filled[at]]
+    if rest and not {"task", "steps", "goal", "problem"} & set(given):
+        given[max(rest, key=lambda at: sum(map(len, filled[at])))] = "task"
     return given
 
 
 def _share(cells: Sequence[str], is_one: Callable[[str], bool]) -> float:
     return sum(map(is_one, cells)) / max(len(cells), 2)
+
+
+def _is_number(cell: str) -> bool:
+    return _SERIAL.fullmatch(cell) is not None
 
 
 def _is_unit(cell: str) -> bool:

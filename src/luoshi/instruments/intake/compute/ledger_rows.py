@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from luoshi.instruments.intake.compute import columns, ledger_units
 from luoshi.instruments.intake.compute.brackets import Named
-from luoshi.instruments.intake.compute.ledger_units import Owners
+from luoshi.instruments.intake.compute.ledger_units import Cell, Owners
 from luoshi.instruments.intake.compute.tables import Line
 from luoshi.lib.deadlines import read_cell
 from luoshi.lib.text import Span, trimmed
@@ -30,6 +30,9 @@ _STROKE = re.compile(r"[/／\\—－\-–_、.·…无]+")
 _SAME = re.compile(r"同上|[〃″]|″″|同")
 _NUMBERS = re.compile(r"[\d.,%％约≥≤\-—/／ ]*(?:万?元|亿元|个|公里|%)?")
 _SECOND = re.compile(r"面商|中期|阶段|初[稿审步]|会办|预审|征求")
+_PEOPLE = re.compile(r"人(?!民)|领导")
+_DUTIES = re.compile(r"任务|措施|事项|举措")  # headings of what somebody has to do
+_SHORT_STEP = 14  # characters of a step that says little without its task
 _GROUP_LIMIT = 24
 _NAMES = ("task", "steps", "problem", "", "goal", "stage")  # of what a row is called by
 _SAID = ("task", "steps", "goal", "")  # where figures are goals and words may set a day
@@ -38,7 +41,8 @@ _SAID = ("task", "steps", "goal", "")  # where figures are goals and words may s
 @dataclass(frozen=True, slots=True)
 class Row:
     """One matter of a ledger: its span, whose it is, the cells that hold its deadlines, the cell
-    whose words are its title and all those that say what is to be reached."""
+    whose words are its title and all those that say what is to be reached. `topic` is the cell that
+    a step too short to stand alone (开工) belongs to."""
 
     start: int
     end: int
@@ -48,6 +52,7 @@ class Row:
     due: Span | None = None
     second: Span | None = None
     year: int | None = None
+    topic: Span | None = None
 
     @property
     def lead(self) -> str | None:
@@ -86,7 +91,9 @@ def rows(text: str, table: Table) -> list[Row]:
     data = [line.words(text) for line in table.lines if _is_data(text, line)]
     roles = columns.settled(columns.by_content(named, data))
     reader = _Reader(text, table, roles)
-    return list(_titled(text, [one for line in table.lines for one in reader.read(line)]))
+    found = list(_titled(text, [one for line in table.lines for one in reader.read(line)]))
+    told = any(row.owners.named or row.due for row in found)
+    return found if told or any(_DUTIES.search(word) for word in table.heading) else []
 
 
 def is_group(text: str, line: Line) -> bool:
@@ -147,10 +154,8 @@ class _Reader:
         filled = self._filled(line)
         if not any(self._role(at) in columns.SUBJECT for at in filled):
             return
-        units = self._units(filled)
         dues = self._due(filled)
-        fallback = state.group or self._table.unit
-        owners = ledger_units.owners(text, units, fallback, first_leads=self._table.first_leads)
+        owners = self._owners(filled)
         yield from self._matters(line, filled, owners, dues)
         state.above |= filled
 
@@ -186,8 +191,19 @@ class _Reader:
             return not any(at in filled for at in numbered)
         return len(topics) > 1 and topics[0] not in filled
 
-    def _units(self, filled: dict[int, Span]) -> list[tuple[str, Span]]:
-        text, above = self._text, self._state.above
+    def _owners(self, filled: dict[int, Span]) -> Owners:
+        cells = self._units(filled)
+        unit = self._state.group or self._table.unit
+        found = ledger_units.owners(
+            self._text, cells, unit, first_leads=self._table.first_leads
+        )
+        own = set(filled.values())
+        from_above = found.how == "column" and not any(cell.span in own for cell in cells)
+        return replace(found, how="above") if from_above else found
+
+    def _units(self, filled: dict[int, Span]) -> list[Cell]:
+        """The cells that name the row's units; an empty one repeats the one above it."""
+        above = self._state.above
         leading = [at for at, role in enumerate(self._roles) if role in ("lead", "owner")]
         empty = bool(leading) and not any(at in filled for at in leading)
         taken = ["lead", "owner", "co"] if self._continued(filled) else ["lead", "owner"]
@@ -196,9 +212,9 @@ class _Reader:
             if role not in columns.UNITS:
                 continue
             span = filled.get(at) or (above.get(at) if empty and role in taken else None)
-            if span and span.of(text):
+            if span:
                 above[at] = span
-                found.append((role, span))
+                found.append(Cell(role, span, _PEOPLE.search(self._heading(at)) is not None))
         return found
 
     def _due(self, filled: dict[int, Span]) -> _Dues:
@@ -220,7 +236,9 @@ class _Reader:
         year = self._table.year
         steps = [] if dues[0] else list(self._steps(filled))
         for step, head in steps:
-            yield Row(step.start, step.end, owners, step, (step,), head, None, year), [step]
+            topic = self._topic(filled) if len(step) <= _SHORT_STEP else None
+            row = Row(step.start, step.end, owners, step, (step,), head, None, year, topic)
+            yield row, [step]
         if steps:
             return
         about = {at: span for at, span in filled.items() if self._role(at) in columns.SUBJECT}
@@ -231,6 +249,10 @@ class _Reader:
             Row(cells[0].start, cells[-1].end, owners, titles[0], said, *dues, year),
             titles,
         )
+
+    def _topic(self, filled: dict[int, Span]) -> Span | None:
+        tasks = (at for at in filled if self._role(at) in ("task", "problem", ""))
+        return next((filled[at] for at in tasks), None)
 
     def _titles(self, filled: dict[int, Span], about: dict[int, Span]) -> list[Span]:
         """The cells that may name the matter, the likeliest first; a topic merged with the row

@@ -113,7 +113,7 @@ class _Walk:
         self.sheet = ledger_units.titled(self.text, span) if span else None
         self.title = self.open = self.before = None
         self._year_of(line)
-        self.taken.append(line.span)
+        self.titles.append(line.span)
 
     def _heading(self, line: Line) -> bool:
         """Whether the line is a heading; then its table is open."""
@@ -198,7 +198,7 @@ class _Walk:
             return
         heading = [""] * max(len(line.cells) for line in loose)
         named = columns.by_content(heading, [line.words(self.text) for line in loose])
-        if not self.sheet and not {"owner", "lead"} & set(named):
+        if not self.sheet and not {"owner", "due"} <= set(named):
             return
         places = [Span(0, 0)] * len(heading)
         table = Table(heading, places, self.title or self.sheet, self.first_leads, self.year)

@@ -21,6 +21,7 @@ _HELPS = re.compile(r"^(?:配合|协办|会办|参与|协助)")
 _ROLE_BEHIND = re.compile(
     r"[（(\[【]\s*(?:(?P<lead>牵头|主办|主责|负责|总牵头)|(?P<co>配合|协办|会办|参与|协助))[^）)\]】]{0,4}[）)\]】]$"
 )
+_PERSON_BEHIND = re.compile(r"[（(：:]\s*([^（()）：:]{2,6})[）)]?$")
 _NOBODY = re.compile(r"[\d.,%\s/／—\-－–_、无]*|待定|同上|详见.*|见.*")
 _GAP = re.compile(r"\s+")
 # A title names its unit before what kind of list it is.
@@ -42,11 +43,20 @@ class Owners:
     how: str = "column"
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that names units: the role of its column, and whether persons stand there as well."""
+
+    role: str
+    span: Span
+    people: bool = False
+
+
 def titled(text: str, line: Span) -> Named | None:
     """The unit whose list a sheet or a title announces; nobody for a bare 表1 or 重点项目."""
     owner = _OWNER_LINE.search(text, line.start, line.end)
     if owner:
-        named = _cell(text, Span(owner.start(1), owner.end(1)), "owner", first_leads=False)
+        named = _cell(text, Cell("owner", Span(*owner.span(1))), first_leads=False)
         return replace(named[0], role="owner") if len(named) == 1 else None
     number = _TITLE_NUMBER.match(line.of(text))
     start = line.start + (number.end() if number else 0)
@@ -59,12 +69,10 @@ def titled(text: str, line: Span) -> Named | None:
 
 
 def owners(
-    text: str, cells: list[tuple[str, Span]], fallback: Named | None, *, first_leads: bool
+    text: str, cells: list[Cell], fallback: Named | None, *, first_leads: bool
 ) -> Owners:
-    """The units in `cells` (role and place of each), or the one that governs the table."""
-    named = [
-        name for role, cell in cells for name in _cell(text, cell, role, first_leads=first_leads)
-    ]
+    """The units in `cells`, or the one that governs the table."""
+    named = [name for cell in cells for name in _cell(text, cell, first_leads=first_leads)]
     unique = tuple({name.text: name for name in named}.values())
     leads = [name for name in unique if name.role == "lead"]
     owning = [name for name in unique if name.role == "owner"]
@@ -79,26 +87,38 @@ def owners(
     return Owners(unique, alone[0].text if alone else None)
 
 
-def _cell(text: str, cell: Span, role: str, *, first_leads: bool) -> list[Named]:
+def _cell(text: str, cell: Cell, *, first_leads: bool) -> list[Named]:
     """The units of one cell, each with its role: by column, unless the cell says otherwise."""
     found: list[Named] = []
     said = ""
-    for piece in _pieces(text, cell):
+    for piece in _pieces(text, cell.span):
         label = _LABEL.match(text, piece.start, piece.end)
         said = label.group() if label else said
         named, lead = brackets.in_cell(text, piece, first_leads=first_leads)
         for name in _whole(text, named):
-            given = _role(name, role, said if not label else "", lead)
-            behind = _ROLE_BEHIND.search(name.text)
-            if behind:
-                given = "lead" if behind["lead"] else "co"
-                words = name.text[: behind.start()].strip()
-                name = replace(name, text=words, end=name.start + len(words))
-            if len(name.text) >= 2 and not _NOBODY.fullmatch(name.text):
-                found.append(replace(name, role=given))
-    if role == "lead" and found and not any(name.role == "lead" for name in found):
+            given = _role(name, cell.role, said if not label else "", lead)
+            found += _as_unit(replace(name, role=given), people=cell.people)
+    if cell.role == "lead" and found and not any(name.role == "lead" for name in found):
         found[0] = replace(found[0], role="lead")
     return found
+
+
+def _as_unit(name: Named, *, people: bool) -> Iterator[Named]:
+    """`name` without the remark behind it (（牵头）, a person); nothing when it names nobody."""
+    behind = _ROLE_BEHIND.search(name.text)
+    if behind:
+        name = _cut(name, behind.start(), "lead" if behind["lead"] else "co")
+    person = _PERSON_BEHIND.search(name.text) if people else None
+    if person and not units.ends_like_unit(person[1]):
+        name = _cut(name, person.start(), name.role)
+    nobody = people and len(name.text) <= 4 and not units.ends_like_unit(name.text)
+    if len(name.text) >= 2 and not nobody and not _NOBODY.fullmatch(name.text):
+        yield name
+
+
+def _cut(name: Named, at: int, role: str) -> Named:
+    words = name.text[:at].strip()
+    return replace(name, text=words, end=name.start + len(words), role=role)
 
 
 def _role(name: Named, column: str, said: str, lead: str | None) -> str:

@@ -78,7 +78,7 @@ def _from_ledger(ledger: ledger_text.Ledger) -> Iterator[Draft]:
         yield Draft(
             Span(row.start, row.end), "assignment", 0.97, row.owners.named, row.lead, why,
             how="sheet" if row.owners.how == "sheet" else "", due=row.due, title=row.title,
-            second=row.second, said=row.said, year=row.year,
+            second=row.second, said=row.said, year=row.year, topic=row.topic,
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.instruments.intake.compute.titles import title
+from luoshi.instruments.intake.compute.titles import LONGEST, title
 from luoshi.lib.deadlines import Deadline, best, read_cell
 from luoshi.lib.text import Span
 
@@ -33,6 +33,7 @@ class Draft:
     second: Span | None = None
     said: tuple[Span, ...] = ()
     year: int | None = None
+    topic: Span | None = None
 
 
 def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
@@ -58,7 +59,7 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
         start=draft.span.start,
         end=draft.span.end,
         text=draft.span.of(text),
-        action=title(shown.of(text), names, deadline.text if deadline else None),
+        action=_title(text, shown, draft.topic, names, deadline),
         kind=draft.kind,
         confidence=round(draft.confidence, 3),
         units=mentions,
@@ -96,6 +97,17 @@ def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
         return deadline
     last = date(due.year - 1, 12, 31)
     return replace(deadline, due=last, normalized=f"{begin.isoformat()}/{last.isoformat()}")
+
+
+def _title(
+    text: str, shown: Span, topic: Span | None, names: tuple[str, ...], deadline: Deadline | None
+) -> str:
+    time = deadline.text if deadline else None
+    words = title(shown.of(text), names, time)
+    if topic is None:
+        return words
+    whole = f"{title(topic.of(text), names, time)}：{words}"
+    return whole if len(whole) <= LONGEST else words
 
 
 def _target(text: str, said: Sequence[Span]) -> str | None:
