@@ -30,6 +30,7 @@ _STROKE = re.compile(r"[/／\\—－\-–_、.·…无]+")
 _SAME = re.compile(r"同上|[〃″]|″″|同")
 _NUMBERS = re.compile(r"[\d.,%％约≥≤\-—/／ ]*(?:万?元|亿元|个|公里|%)?")
 _SECOND = re.compile(r"面商|中期|阶段|初[稿审步]|会办|预审|征求")
+_WORDS = re.compile(r"[一-龥]{2}")
 _PEOPLE = re.compile(r"人(?!民)|领导")
 _DUTIES = re.compile(r"任务|措施|事项|举措")  # headings of what somebody has to do
 _SHORT_STEP = 14  # characters of a step that says little without its task
@@ -145,24 +146,20 @@ class _Reader:
     def read(self, line: Line) -> Iterator[_Found]:
         """The matters of one line; none for a group row, a sum, a form or a line of nothing."""
         text, state = self._text, self._state
-        if is_group(text, line) and not (line.cells and self._goes_on(line)):
+        if is_group(text, line):
             if not _is_sum(text, line):
                 self._state = self._grouped(line)
             return
-        if not _is_data(text, line) and not is_group(text, line):
+        if not _is_data(text, line):
             return
         filled = self._filled(line)
-        if not any(self._role(at) in columns.SUBJECT for at in filled):
+        about = (at for at in filled if self._role(at) in columns.SUBJECT)
+        if not any(_WORDS.search(filled[at].of(text)) for at in about):
             return
         dues = self._due(filled)
         owners = self._owners(filled)
         yield from self._matters(line, filled, owners, dues)
         state.above |= filled
-
-    def _goes_on(self, line: Line) -> bool:
-        """Whether a line with one cell is a row whose other cells are merged with those above."""
-        task = self._role(0) in ("task", "steps")
-        return task and bool(self._state.above) and "\t" in line.span.of(self._text)
 
     def _grouped(self, line: Line) -> _State:
         words = line.span.of(self._text)

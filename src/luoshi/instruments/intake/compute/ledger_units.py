@@ -22,6 +22,8 @@ _ROLE_BEHIND = re.compile(
     r"[（(\[【]\s*(?:(?P<lead>牵头|主办|主责|负责|总牵头)|(?P<co>配合|协办|会办|参与|协助))[^）)\]】]{0,4}[）)\]】]$"
 )
 _PERSON_BEHIND = re.compile(r"[（(：:]\s*([^（()）：:]{2,6})[）)]?$")
+_RANKS = ("县", "市", "区", "省", "州", "旗")
+_SECOND_UNIT = re.compile(r"(?<=[局委办院厅])([县市区省州旗])(?![级直域])[^（）()]{1,12}[局委办院厅]$")
 _NOBODY = re.compile(r"[\d.,%\s/／—\-－–_、无]*|待定|同上|详见.*|见.*")
 _GAP = re.compile(r"\s+")
 # A title names its unit before what kind of list it is.
@@ -111,9 +113,21 @@ def _as_unit(name: Named, *, people: bool) -> Iterator[Named]:
     person = _PERSON_BEHIND.search(name.text) if people else None
     if person and not units.ends_like_unit(person[1]):
         name = _cut(name, person.start(), name.role)
+    cut = _run_on(name.text)
+    if cut:
+        yield _cut(name, cut, name.role)
+        name = replace(name, text=name.text[cut:], start=name.start + cut)
     nobody = people and len(name.text) <= 4 and not units.ends_like_unit(name.text)
     if len(name.text) >= 2 and not nobody and not _NOBODY.fullmatch(name.text):
         yield name
+
+
+def _run_on(words: str) -> int:
+    """Where a second unit begins that only a lost line's end parted from the first: 县教育局县财政局."""
+    if words[:1] not in _RANKS:
+        return 0
+    cuts = (match.start() for match in _SECOND_UNIT.finditer(words) if match[1] == words[0])
+    return next((at for at in cuts if units.ends_like_unit(words[:at])), 0)
 
 
 def _cut(name: Named, at: int, role: str) -> Named:
