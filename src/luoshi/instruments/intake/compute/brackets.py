@@ -98,11 +98,9 @@ def items(text: str, every: list[Line]) -> list[Item]:
     return found
 
 
-def in_cell(
-    text: str, cell: Span, *, first_leads: bool = False
-) -> tuple[tuple[Named, ...], str | None]:
+def in_cell(text: str, cell: Span) -> tuple[Named, ...]:
     """The units in the cell of a table, which is written as the inside of a bracket is."""
-    return _read(text, cell.start - 1, cell.end + 1, first_leads)
+    return _read(text, cell.start - 1, cell.end + 1, first_leads=False)[0]
 
 
 def _labelled_line(

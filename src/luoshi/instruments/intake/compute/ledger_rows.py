@@ -23,7 +23,7 @@ _STEP = re.compile(
     rf"\d月|{_MONTH}"
     r"|全年|第?[一二三四1-4]季度|[上下]半年)(?:前|底前|末)?"
 )
-_SUM = re.compile(r".{0,4}(?:合计|小计|总计|共计|累计)[:：\d]*.{0,8}")
+_SUM = re.compile(r".{0,4}(?:合计|小计|总计|共计)[:：\d]*.{0,8}")
 _NOTE = re.compile(r"(?:备?注|说明|填[表报]说明|编制说明)\s*\d*[：:]|注\d*[：:.、]")
 _FORM = re.compile(r"[^：:，。；]{2,8}[：:][^，。；]{0,24}|(?:单位|金额)[：:].*")
 _STROKE = re.compile(r"[/／\\—－\-–_、.·…无]+")
@@ -145,7 +145,7 @@ class _Reader:
 
     def read(self, line: Line) -> Iterator[_Found]:
         """The matters of one line; none for a group row, a sum, a form or a line of nothing."""
-        text, state = self._text, self._state
+        text = self._text
         if is_group(text, line):
             if not _is_sum(text, line):
                 self._state = self._grouped(line)
@@ -159,7 +159,15 @@ class _Reader:
         dues = self._due(filled)
         owners = self._owners(filled)
         yield from self._matters(line, filled, owners, dues)
-        state.above |= filled
+        self._remember(filled)
+
+    def _remember(self, filled: dict[int, Span]) -> None:
+        """What the next row may repeat: of an item that goes on all of it, else only whose it is."""
+        above = self._state.above
+        if not self._continued(filled):
+            leading = [at for at in above if self._role(at) in ("lead", "owner")]
+            above = {at: above[at] for at in leading}
+        self._state.above = above | filled
 
     def _grouped(self, line: Line) -> _State:
         words = line.span.of(self._text)
@@ -167,7 +175,10 @@ class _Reader:
         due = None
         if limit and len(words) <= _GROUP_LIMIT and read_cell(limit.group()).kind == "date":
             due = Span(line.span.start + limit.start(), line.span.start + limit.end())
-        return _State(ledger_units.titled(self._text, trimmed(self._text, line.span.start, line.span.end)), due)
+        return _State(
+            ledger_units.titled(self._text, trimmed(self._text, line.span.start, line.span.end)),
+            due,
+        )
 
     def _filled(self, line: Line) -> dict[int, Span]:
         """The cells that say something; 同上 is the cell above."""
@@ -191,9 +202,7 @@ class _Reader:
     def _owners(self, filled: dict[int, Span]) -> Owners:
         cells = self._units(filled)
         unit = self._state.group or self._table.unit
-        found = ledger_units.owners(
-            self._text, cells, unit, first_leads=self._table.first_leads
-        )
+        found = ledger_units.owners(self._text, cells, unit, first_leads=self._table.first_leads)
         own = set(filled.values())
         from_above = found.how == "column" and not any(cell.span in own for cell in cells)
         return replace(found, how="above") if from_above else found
@@ -259,7 +268,9 @@ class _Reader:
             topics = [at for at, role in enumerate(self._roles) if role == "task"]
             if len(topics) > 1 and topics[0] in self._state.above:
                 cells[topics[0]] = self._state.above[topics[0]]
-        return [cells[at] for at in sorted(cells, key=lambda at: (_NAMES.index(self._role(at)), at))]
+        return [
+            cells[at] for at in sorted(cells, key=lambda at: (_NAMES.index(self._role(at)), at))
+        ]
 
     def _steps(self, filled: dict[int, Span]) -> Iterator[tuple[Span, Span]]:
         for at, cell in filled.items():
@@ -290,6 +301,8 @@ def _titled(text: str, found: list[_Found]) -> Iterator[Row]:
     """Each row under the first of its names that it does not share with the row beside it."""
     names = [[name.of(text) for name in titles] for _, titles in found]
     for at, (row, titles) in enumerate(found):
-        beside = {one for other in (at - 1, at + 1) if 0 <= other < len(found) for one in names[other]}
+        beside = {
+            one for other in (at - 1, at + 1) if 0 <= other < len(found) for one in names[other]
+        }
         own = (title for title, name in zip(titles, names[at], strict=True) if name not in beside)
         yield replace(row, title=next(own, titles[0]))

@@ -129,7 +129,9 @@ class _Walk:
             if table is None or _same(table.heading) != _same(words):
                 self._open(words, line, [])
             return True
-        upper = self.before.words(self.text) if self.before and self.before.style == line.style else []
+        upper = (
+            self.before.words(self.text) if self.before and self.before.style == line.style else []
+        )
         both = columns.merged(upper, words) if upper else []
         if both and columns.goes_on(upper, words):
             self._open(both, line, list(self.before.cells) if self.before else [])
@@ -173,7 +175,11 @@ class _Walk:
         self.first_leads = self.first_leads or bool(FIRST_LEADS.search(words))
         if self.open is not None and self.first_leads:
             self.open.first_leads = True
-        if len(words) > _LONGEST_TITLE or words[-1] in "。；;" or ledger_rows.is_note(self.text, line):
+        if (
+            len(words) > _LONGEST_TITLE
+            or words[-1] in "。；;"
+            or ledger_rows.is_note(self.text, line)
+        ):
             self._headless()
             return
         if _PAGE.fullmatch(words) or (line.style == tables.BLANKS and line.cells):

@@ -23,7 +23,9 @@ _ROLE_BEHIND = re.compile(
 )
 _PERSON_BEHIND = re.compile(r"[（(：:]\s*([^（()）：:]{2,6})[）)]?$")
 _RANKS = ("县", "市", "区", "省", "州", "旗")
-_SECOND_UNIT = re.compile(r"(?<=[局委办院厅])([县市区省州旗])(?![级直域])[^（）()]{1,12}[局委办院厅]$")
+_SECOND_UNIT = re.compile(
+    r"(?<=[局委办院厅])([县市区省州旗])(?![级直域])[^（）()]{1,12}[局委办院厅]$"
+)
 _NOBODY = re.compile(r"[\d.,%\s/／—\-－–_、无]*|待定|同上|详见.*|见.*")
 _GAP = re.compile(r"\s+")
 # A title names its unit before what kind of list it is.
@@ -33,7 +35,9 @@ _KIND_OF_LIST = re.compile(
 _TITLE_NUMBER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．:：\-—\s]+|附?[表件]\s*[\d一二三四五六七八九十]*[：:、.\s]*)"
 )
-_OWNER_LINE = re.compile(r"(?:责任|牵头|承办|主办|填报|报送|落实|整改)(?:单位|部门)(?:名称)?[：:]\s*(\S+)")
+_OWNER_LINE = re.compile(
+    r"(?:责任|牵头|承办|主办|填报|报送|落实|整改)(?:单位|部门)(?:名称)?[：:]\s*(\S+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def titled(text: str, line: Span) -> Named | None:
     """The unit whose list a sheet or a title announces; nobody for a bare 表1 or 重点项目."""
     owner = _OWNER_LINE.search(text, line.start, line.end)
     if owner:
-        named = _cell(text, Cell("owner", Span(*owner.span(1))), first_leads=False)
+        named = _cell(text, Cell("owner", Span(*owner.span(1))))
         return replace(named[0], role="owner") if len(named) == 1 else None
     number = _TITLE_NUMBER.match(line.of(text))
     start = line.start + (number.end() if number else 0)
@@ -70,11 +74,9 @@ def titled(text: str, line: Span) -> Named | None:
     return None
 
 
-def owners(
-    text: str, cells: list[Cell], fallback: Named | None, *, first_leads: bool
-) -> Owners:
+def owners(text: str, cells: list[Cell], fallback: Named | None, *, first_leads: bool) -> Owners:
     """The units in `cells`, or the one that governs the table."""
-    named = [name for cell in cells for name in _cell(text, cell, first_leads=first_leads)]
+    named = [name for cell in sorted(cells, key=_helps) for name in _cell(text, cell)]
     unique = tuple({name.text: name for name in named}.values())
     leads = [name for name in unique if name.role == "lead"]
     owning = [name for name in unique if name.role == "owner"]
@@ -89,16 +91,20 @@ def owners(
     return Owners(unique, alone[0].text if alone else None)
 
 
-def _cell(text: str, cell: Cell, *, first_leads: bool) -> list[Named]:
+def _helps(cell: Cell) -> bool:
+    return cell.role == "co"
+
+
+def _cell(text: str, cell: Cell) -> list[Named]:
     """The units of one cell, each with its role: by column, unless the cell says otherwise."""
     found: list[Named] = []
     said = ""
     for piece in _pieces(text, cell.span):
         label = _LABEL.match(text, piece.start, piece.end)
         said = label.group() if label else said
-        named, lead = brackets.in_cell(text, piece, first_leads=first_leads)
+        named = brackets.in_cell(text, piece)
         for name in _whole(text, named):
-            given = _role(name, cell.role, said if not label else "", lead)
+            given = _role(name, cell.role, said if not label else "")
             found += _as_unit(replace(name, role=given), people=cell.people)
     if cell.role == "lead" and found and not any(name.role == "lead" for name in found):
         found[0] = replace(found[0], role="lead")
@@ -135,12 +141,12 @@ def _cut(name: Named, at: int, role: str) -> Named:
     return replace(name, text=words, end=name.start + len(words), role=role)
 
 
-def _role(name: Named, column: str, said: str, lead: str | None) -> str:
+def _role(name: Named, column: str, said: str) -> str:
     if said:
         return "co" if _HELPS.match(said) else "lead"
     if name.role == "co" or column == "co":
         return "co"
-    return "lead" if name.role == "lead" or column == "lead" or name.text == lead else "owner"
+    return "lead" if name.role == "lead" or column == "lead" else "owner"
 
 
 def _pieces(text: str, cell: Span) -> Iterator[Span]:
@@ -163,5 +169,3 @@ def _whole(text: str, named: tuple[Named, ...]) -> list[Named]:
         else:
             found.append(name)
     return found
-
-

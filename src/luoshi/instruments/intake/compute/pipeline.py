@@ -30,7 +30,7 @@ PROMISED = 0.5  # below this an answer only hopes
 _WHERE = {
     "column": "取自责任单位一栏",
     "above": "一栏空着，按合并的单元格取自上面一行",
-    "sheet": "取自工作表或表格的名称",
+    "sheet": "取自工作表、表格或分组的名称",
     "none": "没有写明",
 }
 WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation

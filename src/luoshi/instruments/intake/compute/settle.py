@@ -126,15 +126,11 @@ def _of_row(text: str, draft: Draft, day: date | None) -> tuple[Deadline | None,
     return (first, second) if first is not None else (second, None)
 
 
-def _in_words(
-    text: str, span: Span, day: date | None
-) -> tuple[Deadline | None, Deadline | None]:
+def _in_words(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:
     return _deadlines(limits(text, day, span), span)
 
 
-def _further(
-    text: str, cell: Span, first: Deadline | None, day: date | None
-) -> Deadline | None:
+def _further(text: str, cell: Span, first: Deadline | None, day: date | None) -> Deadline | None:
     """The second day that the same cell sets."""
     if first is None or first.kind != "date" or first.end >= cell.end - 1:
         return None
