@@ -151,6 +151,7 @@ UNITS = [
     ("各乡镇（街道）", "各乡镇（街道）", "各乡镇（街道）"),
     ("县投促局等部门", "县投促局", "县投促局"),
     ("县财政局和县审计局", None, "县财政局、县审计局"),
+    ("1.县水利局 2.县公安局", None, "县水利局、县公安局"),
 ]
 
 
@@ -392,3 +393,29 @@ def test_minutes_with_a_table_read_what_was_decided_before_it() -> None:
         ("县水利局", "完成山洪监测设备检修"),
         ("县应急管理局", "储备防汛物资"),
     ]
+
+
+HEADINGS = [
+    "截至2月10日进展情况",
+    "需要县委、县政府协调解决的困难和问题以及下一步打算",
+    "计量单位",
+    "实际完成时间",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_long_or_odd_heading_beside_the_others_does_no_harm(heading: str) -> None:
+    text = f"事项\t责任单位\t时限\t{heading}\n整治河道采砂\t县水利局\t6月底\t已开展\n"
+    assert rows(text) == [("整治河道采砂", "县水利局", "县水利局", "2026-06-30")]
+
+
+def test_a_bare_unit_is_the_measure_where_figures_are_counted_in_it() -> None:
+    text = "指标\t单位\t目标值\t责任部门\n新增就业\t人\t4200\t县人社局\n造林\t亩\t300\t县林业局\n"
+    assert [row[2] for row in rows(text)] == ["县人社局", "县林业局"]
+    text = "任务\t单位\t时限\n清淤河道\t县水利局\t5月底\n修缮校舍\t县教育局\t6月底\n"
+    assert [row[1] for row in rows(text)] == ["县水利局", "县教育局"]
+
+
+def test_prose_with_half_width_commas_is_no_table() -> None:
+    text = "各乡镇要细化工作任务,明确责任单位,规定完成时限。\n各乡镇要在5月底前完成河道清淤,逐级压实责任,按时报送。\n"
+    assert all(one.why[0].rule.startswith("cues") for one in found(text))

@@ -15,6 +15,7 @@ _UNIT = r"(?:单位|部门|处室|科室|股室|主体|机构|地区|乡镇|镇�
 _ROLES = tuple((role, re.compile(rule)) for role, rule in (
     ("serial", r"^(?:序号?|编号|号|No\.?|序列|会次|\S{1,4}编号)$"),
     ("none", r"^(?:类别|工作类别|类型|项目类别|方面|板块|领域|性质)$"),
+    ("owner", r"(?:牵头|主办|责任)(?:单位|部门)?[/／、及和与](?:配合|协办|会办|参与)"),
     ("lead", rf"(?:牵头|主办|主责|主要责任|汇总){_UNIT}|^(?:牵头|主办)$|谁牵头"),
     ("co", rf"(?:配合|协办|协助|协同|参与|参加|会办|相关|协作){_UNIT}|^(?:配合|协办|会办|协助|参与)$|谁配合"),
     ("none", rf"(?:考核|考评|督办|督查|督导|验收|接收|审核|评估|交办|指导|审批|监督|批准){_UNIT}"),
@@ -36,7 +37,8 @@ _ROLES = tuple((role, re.compile(rule)) for role, rule in (
      r"任务|事项|内容|工作|措施|项目|要求|举措|建议|案由|标题|名称|清单|做法|主题|干什么|做什么|怎么|整改|办理意见"),
 ))  # fmt: skip
 _HEADING_MOST = 18  # characters in a heading
-_DATA = re.compile(r"[。；！]|^\d+(?:[.\-—]\d+)*$|^[\d.,%]+$|\d月\d|[：:].")
+_NUMERIC = re.compile(r"[\d.,%\-—]+")
+_DATA = re.compile(r"[。；！]|\d月\d|[：:].")
 _SERIAL = re.compile(r"[\d.,%\-—（()）]+")
 _MOST = 0.6  # of the cells of a column, that it may be told by them
 _BRACKET = re.compile(r"[（(].*?[）)]")
@@ -49,7 +51,7 @@ def role_of(heading: str) -> str:
     given = re.sub(r"\s", "", heading)
     if not given:
         return ""
-    plain = _BRACKET.sub("", given) or given
+    plain = _plain(given)
     return next((role for role, rule in _ROLES if rule.search(plain)), "")
 
 
@@ -57,7 +59,8 @@ def roles(words: Sequence[str]) -> list[str]:
     """The columns' roles when these cells are the headings of a ledger, else nothing."""
     given = [re.sub(r"\s", "", word) for word in words]
     filled = [word for word in given if word]
-    if len(filled) < 2 or any(_odd(word) for word in filled):
+    long = sum(len(_plain(word)) > _HEADING_MOST for word in filled)
+    if len(filled) < 2 or long * 4 > len(filled) or any(_odd(word) for word in filled):
         return []
     named = [role_of(word) for word in given]
     known = [role for role in named if role]
@@ -67,9 +70,16 @@ def roles(words: Sequence[str]) -> list[str]:
     return named if len(known) * 2 > len(filled) and acts and (useful or plain) else []
 
 
+def _plain(heading: str) -> str:
+    return _BRACKET.sub("", heading) or heading
+
+
 def _odd(word: str) -> bool:
-    plain = _BRACKET.sub("", word) or word
-    return len(plain) > _HEADING_MOST or _DATA.search(plain) is not None
+    """Whether `word` is what no heading is: a number, a sentence, a day (but 截至2月10日进展)."""
+    plain = _plain(word)
+    if len(plain) > 2 * _HEADING_MOST or _NUMERIC.fullmatch(plain):
+        return True
+    return _DATA.search(plain) is not None and role_of(word) != "none"
 
 
 def merged(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -88,7 +88,8 @@ class _State:
 
 def rows(text: str, table: Table) -> list[Row]:
     """Every matter of `table`, in order."""
-    named = [columns.role_of(word) for word in table.heading]
+    # A bare 单位 may be the unit of measure: what stands under it decides.
+    named = ["" if word == "单位" else columns.role_of(word) for word in table.heading]
     data = [line.words(text) for line in table.lines if _is_data(text, line)]
     roles = columns.settled(columns.by_content(named, data))
     reader = _Reader(text, table, roles)
@@ -162,7 +163,7 @@ class _Reader:
         self._remember(filled)
 
     def _remember(self, filled: dict[int, Span]) -> None:
-        """What the next row may repeat: of an item that goes on all of it, else only whose it is."""
+        """What the next row may repeat: all of an item that goes on, else only whose it is."""
         above = self._state.above
         if not self._continued(filled):
             leading = [at for at in above if self._role(at) in ("lead", "owner")]

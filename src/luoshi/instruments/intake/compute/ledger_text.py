@@ -27,6 +27,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度|重点|全年|工作|任务|目�
 _PAGE = re.compile(r"[—\-－–\s]*(?:第?\s*\d{1,4}\s*页?)(?:[/／，,共\s]*\d*\s*页?)[—\-－–\s]*")
 _TITLE = re.compile(r"(?:表|台账|清单|计划|安排|方案|分解|分工|一览|汇总)\s*(?:[（(].*[）)])?$")
 _LONGEST_TITLE = 60
+_LONGEST_BETWEEN_COMMAS = 8  # characters of a heading; a clause of prose is longer
 _FEWEST_ROWS = 3  # of a table without headings
 
 
@@ -53,7 +54,7 @@ def read(text: str) -> Ledger:
         walk.take(line)
     found = [row for table in walk.ended() for row in ledger_rows.rows(text, table)]
     whole = len(walk.taken) * 2 > len(every) and bool(found)
-    return Ledger(tuple(found), tuple(walk.taken), whole)
+    return Ledger(tuple(found), tuple(sorted(walk.taken, key=lambda one: one.start)), whole)
 
 
 def rows(text: str) -> list[Row]:
@@ -94,12 +95,19 @@ class _Walk:
         elif _filled(line) > 1 and self._heading(line):
             self.taken += [*self.titles, line.span]
             self.titles = []
-        elif self.open is not None and line.style == self.style and line.cells:
+        elif self._is_row(line):
             self._row(line)
         elif line.cells and line.style in (tables.TABS, tables.PIPES):
             self._loose(line)
         else:
             self._words(line)
+
+    def _is_row(self, line: Line) -> bool:
+        """Whether the line may be a row of the open table; between commas every cell must be there,
+        or a sentence might be taken for one."""
+        if self.open is None or not line.cells or line.style != self.style:
+            return False
+        return line.style != tables.COMMAS or len(line.cells) == len(self.open.heading)
 
     def ended(self) -> list[Table]:
         """Every table, those without headings too."""
@@ -120,6 +128,8 @@ class _Walk:
         words = line.words(self.text)
         if len(line.cells) < 3 and line.style in (tables.BLANKS, tables.COMMAS):
             return False
+        if line.style == tables.COMMAS and max(map(len, words)) > _LONGEST_BETWEEN_COMMAS:
+            return False
         table = self.open
         if table is not None and not table.lines and columns.goes_on(table.heading, words):
             self._open(columns.merged(table.heading, words), line, table.places)
@@ -129,14 +139,14 @@ class _Walk:
             if table is None or _same(table.heading) != _same(words):
                 self._open(words, line, [])
             return True
-        upper = (
-            self.before.words(self.text) if self.before and self.before.style == line.style else []
-        )
-        both = columns.merged(upper, words) if upper else []
-        if both and columns.goes_on(upper, words):
-            self._open(both, line, list(self.before.cells) if self.before else [])
-            return True
-        return False
+        before = self.before
+        if before is None or before.style != line.style:
+            return False
+        upper = before.words(self.text)
+        if not columns.goes_on(upper, words):
+            return False
+        self._open(columns.merged(upper, words), line, list(before.cells))
+        return True
 
     def _open(self, heading: list[str], line: Line, upper: list[Span]) -> None:
         if self.loose and self.loose[-1] is self.before:
@@ -152,7 +162,7 @@ class _Walk:
         self.style, self.head, self.before = line.style, line, None
 
     def _loose(self, line: Line) -> None:
-        """A line of cells under no heading: a form, the upper of two heading rows, a headless row."""
+        """A line of cells under no heading: a form, the upper of two heading rows, a row without."""
         if ledger_rows.is_form(self.text, line):
             self.title = ledger_units.titled(self.text, line.span) or self.title
             return
@@ -181,6 +191,7 @@ class _Walk:
             or ledger_rows.is_note(self.text, line)
         ):
             self._headless()
+            self.titles = []
             return
         if _PAGE.fullmatch(words) or (line.style == tables.BLANKS and line.cells):
             return

@@ -21,6 +21,7 @@ _HELPS = re.compile(r"^(?:配合|协办|会办|参与|协助)")
 _ROLE_BEHIND = re.compile(
     r"[（(\[【]\s*(?:(?P<lead>牵头|主办|主责|负责|总牵头)|(?P<co>配合|协办|会办|参与|协助))[^）)\]】]{0,4}[）)\]】]$"
 )
+_NUMBER = re.compile(r"(?:[①-⑳]|\d{1,2}[.．、)）]|[（(]\d{1,2}[)）])\s*")
 _PERSON_BEHIND = re.compile(r"[（(：:]\s*([^（()）：:]{2,6})[）)]?$")
 _RANKS = ("县", "市", "区", "省", "州", "旗")
 _SECOND_UNIT = re.compile(
@@ -68,7 +69,7 @@ def titled(text: str, line: Span) -> Named | None:
     start = line.start + (number.end() if number else 0)
     words = text[start : line.end]
     for cut in [*(match.start() for match in _KIND_OF_LIST.finditer(words)), len(words)]:
-        name = words[:cut].strip("的：: ")
+        name = words[:cut].rstrip("的：: ")
         if 2 <= len(name) <= 24 and units.ends_like_unit(name) and "关于" not in name:
             return Named(name, start, start + len(name), "owner")
     return None
@@ -113,6 +114,9 @@ def _cell(text: str, cell: Cell) -> list[Named]:
 
 def _as_unit(name: Named, *, people: bool) -> Iterator[Named]:
     """`name` without the remark behind it (（牵头）, a person); nothing when it names nobody."""
+    number = _NUMBER.match(name.text)
+    if number:
+        name = replace(name, text=name.text[number.end() :], start=name.start + number.end())
     behind = _ROLE_BEHIND.search(name.text)
     if behind:
         name = _cut(name, behind.start(), "lead" if behind["lead"] else "co")
