@@ -248,7 +248,8 @@ def test_units_do_not_cross_the_row_of_a_new_group() -> None:
     assert [row[1] for row in rows(text)] == ["县水利局", None]
 
 
-MARKS = ["【工作表】县水利局", "# 县水利局", "#1 县水利局（河湖股）", "表1：县水利局",
+MARKS = ["【工作表】县水利局", "【工作表1】县水利局", "工作表：县水利局", "Sheet1 县水利局", "【县水利局】",
+         "■ 县水利局", "=== 县水利局 ===", "**县水利局**", "# 县水利局", "#1 县水利局（河湖股）", "表1：县水利局",
          "附表1 县水利局重点工作清单", "安澜县水利局2026年工作台账"]  # fmt: skip
 
 
@@ -419,3 +420,48 @@ def test_a_bare_unit_is_the_measure_where_figures_are_counted_in_it() -> None:
 def test_prose_with_half_width_commas_is_no_table() -> None:
     text = "各乡镇要细化工作任务,明确责任单位,规定完成时限。\n各乡镇要在5月底前完成河道清淤,逐级压实责任,按时报送。\n"
     assert all(one.why[0].rule.startswith("cues") for one in found(text))
+
+
+STEPS = [
+    "3月：完成招标 4—6月：完成施工",
+    "3月：完成招标；4-6月：完成施工。",
+    "①3月完成招标；②4—6月完成施工",
+    "（1）3月完成招标。（2）4月至6月完成施工",
+    "1.3月完成招标；2.4—6月完成施工",
+    "第一阶段（3月）：完成招标；第二阶段（4—6月）：完成施工",
+    '"3月：完成招标\n4—6月：完成施工"',
+]
+
+
+@pytest.mark.parametrize("cell", STEPS)
+@pytest.mark.parametrize("due", ["", "年底前"])
+def test_steps_are_told_by_their_months_however_they_are_numbered(cell: str, due: str) -> None:
+    text = f"任务\t责任单位\t进度安排\t完成时限\n清淤河道\t县水利局\t{cell}\t{due}\n"
+    assert [row[3] for row in rows(text)] == ["2026-03-31", "2026-04-01/2026-06-30"]
+
+
+def test_labelled_steps_count_under_another_heading_too() -> None:
+    text = "任务\t责任单位\t时间节点\n清淤河道\t县水利局\t3月：完成招标；6月：完成施工\n"
+    assert [row[3] for row in rows(text)] == ["2026-03-31", "2026-06-30"]
+
+
+@pytest.mark.parametrize("name", ["水利", "城管", "党政办", "后勤"])
+def test_a_sheet_may_carry_the_short_name_of_a_unit(name: str) -> None:
+    assert rows(f"【工作表】{name}\n工作内容\t完成时间\n清淤河道\t5月底\n")[0][1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "月份\t工作内容\t责任科室\n3月\t完成招标\t河湖科\n\t报批方案\t规划科\n6月\t完成施工\t河湖科\n",
+        "月份\t工作内容\t责任科室\n3月\t完成招标\t河湖科\n3月\t报批方案\t规划科\n6月\t完成施工\t河湖科\n",
+        "工作内容\t责任科室\n3月份\n完成招标\t河湖科\n报批方案\t规划科\n6月份（1项）\n完成施工\t河湖科\n",
+        "工作内容\t责任科室\n一、一季度\n完成招标\t河湖科\n报批方案\t规划科\n二、上半年\n完成施工\t河湖科\n",
+    ],
+)
+def test_months_before_the_tasks_govern_the_rows_below(text: str) -> None:
+    assert [(row[0], row[3]) for row in rows(text)] == [
+        ("完成招标", "2026-03-31"),
+        ("报批方案", "2026-03-31"),
+        ("完成施工", "2026-06-30"),
+    ]

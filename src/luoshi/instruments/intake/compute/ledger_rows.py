@@ -1,7 +1,7 @@
 """The matters of one table: which of its lines are rows, and what each row says.
 
-One row is one matter; a cell of steps with their own months (3月：… 4—6月：…) is one matter a step,
-and so are columns of months or quarters where no column says when the whole is due.
+One row is one matter; a cell of several steps with their own months (3月：… 4—6月：…) is one matter a
+step, and so are columns of months or quarters where no cell says when the whole is due.
 """
 
 from __future__ import annotations
@@ -10,19 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from luoshi.instruments.intake.compute import columns, ledger_units
+from luoshi.instruments.intake.compute import columns, ledger_steps, ledger_units
 from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.instruments.intake.compute.ledger_steps import Step
 from luoshi.instruments.intake.compute.ledger_units import Cell, Owners
 from luoshi.instruments.intake.compute.tables import Line
 from luoshi.lib.deadlines import read_cell
 from luoshi.lib.text import Span, trimmed
 
-_MONTH = r"(?:20\d\d年)?1?\d月(?:份|底|初|[上中下]旬|1?\d日|[23]\d日)?"
-_STEP = re.compile(
-    rf"(?<![\d年第])(?:{_MONTH}?\s*(?:[-~～—－–至到]{{1,2}}\s*{_MONTH})|1?\d\s*[-~～—－–至到]{{1,2}}\s*1?"
-    rf"\d月|{_MONTH}"
-    r"|全年|第?[一二三四1-4]季度|[上下]半年)(?:前|底前|末)?"
-)
 _SUM = re.compile(r".{0,4}(?:合计|小计|总计|共计)[:：\d]*.{0,8}")
 _NOTE = re.compile(r"(?:备?注|说明|填[表报]说明|编制说明)\s*\d*[：:]|注\d*[：:.、]")
 _FORM = re.compile(r"[^：:，。；]{2,8}[：:][^，。；]{0,24}|(?:单位|金额)[：:].*")
@@ -34,6 +29,11 @@ _WORDS = re.compile(r"[一-龥]{2}")
 _PEOPLE = re.compile(r"人(?!民)|领导")
 _DUTIES = re.compile(r"任务|措施|事项|举措")  # headings of what somebody has to do
 _SHORT_STEP = 14  # characters of a step that says little without its task
+_GROUP_DUE = re.compile(
+    r"(?P<due>(?:20\d\d年)?\d[^，。；、]{0,8}?前)"
+    r"|\A(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+\s*)?"
+    r"(?P<month>(?:20\d\d年)?(?:1?\d|[一二三四五六七八九]|十[一二]?)月份?|第?[一二三四1-4]季度|[上下]半年)"
+)
 _GROUP_LIMIT = 24
 _NAMES = ("task", "steps", "problem", "", "goal", "stage")  # of what a row is called by
 _SAID = ("task", "steps", "goal", "")  # where figures are goals and words may set a day
@@ -166,20 +166,22 @@ class _Reader:
         """What the next row may repeat: all of an item that goes on, else only whose it is."""
         above = self._state.above
         if not self._continued(filled):
-            leading = [at for at in above if self._role(at) in ("lead", "owner")]
-            above = {at: above[at] for at in leading}
+            kept = [at for at in above if self._role(at) in ("lead", "owner") or self._grouping(at)]
+            above = {at: above[at] for at in kept}
         self._state.above = above | filled
 
     def _grouped(self, line: Line) -> _State:
-        words = line.span.of(self._text)
-        limit = re.search(r"[^一-龥]*\d[^，。；、]{0,8}?前", words)
-        due = None
-        if limit and len(words) <= _GROUP_LIMIT and read_cell(limit.group()).kind == "date":
-            due = Span(line.span.start + limit.start(), line.span.start + limit.end())
-        return _State(
-            ledger_units.titled(self._text, trimmed(self._text, line.span.start, line.span.end)),
-            due,
+        place = trimmed(self._text, line.span.start, line.span.end)
+        limit = _GROUP_DUE.search(place.of(self._text))
+        named = "due" if limit and limit["due"] else "month"
+        due = (
+            Span(*(place.start + at for at in limit.span(named)))
+            if limit and len(place) <= _GROUP_LIMIT
+            else None
         )
+        if due is not None and read_cell(due.of(self._text)).kind != "date":
+            due = None
+        return _State(ledger_units.titled(self._text, place), due)
 
     def _filled(self, line: Line) -> dict[int, Span]:
         """The cells that say something; 同上 is the cell above."""
@@ -224,15 +226,22 @@ class _Reader:
                 found.append(Cell(role, span, _PEOPLE.search(self._heading(at)) is not None))
         return found
 
+    def _grouping(self, at: int) -> bool:
+        """Whether the column holds limits and stands before what is to be done, as months do."""
+        subjects = (one for one, role in enumerate(self._roles) if role in columns.SUBJECT)
+        return self._role(at) == "due" and at < next(subjects, 0)
+
     def _due(self, filled: dict[int, Span]) -> _Dues:
         """The due cells of the row; an empty one repeats the one above only where the whole item
-        is merged with it, its number and its unit too."""
+        is merged with it, its number and its unit too, or where the months stand at the front."""
         found = [filled[at] for at in self._dues if at in filled]
-        merged = self._continued(filled) and not any(
-            self._role(at) in columns.UNITS for at in filled
-        )
-        if not found and merged:
-            found = [self._state.above[at] for at in self._dues if at in self._state.above]
+        above = self._state.above
+        if not found:
+            whole = self._continued(filled) and not any(
+                self._role(at) in columns.UNITS for at in filled
+            )
+            taken = (at for at in self._dues if at in above and (whole or self._grouping(at)))
+            found = [above[at] for at in taken]
         if not found and self._state.due is not None:
             found = [self._state.due]
         return (found[0] if found else None, found[1] if len(found) > 1 else None)
@@ -241,7 +250,7 @@ class _Reader:
         self, line: Line, filled: dict[int, Span], owners: Owners, dues: _Dues
     ) -> Iterator[_Found]:
         year = self._table.year
-        steps = [] if dues[0] else list(self._steps(filled))
+        steps = self._steps(filled) or ([] if dues[0] else list(self._stages(filled)))
         for step, head in steps:
             topic = self._topic(filled) if len(step) <= _SHORT_STEP else None
             row = Row(step.start, step.end, owners, step, (step,), head, None, year, topic)
@@ -273,29 +282,29 @@ class _Reader:
             cells[at] for at in sorted(cells, key=lambda at: (_NAMES.index(self._role(at)), at))
         ]
 
-    def _steps(self, filled: dict[int, Span]) -> Iterator[tuple[Span, Span]]:
+    def _steps(self, filled: dict[int, Span]) -> list[Step]:
+        """The steps that a cell of the row lists; in a column not made for steps each of them has
+        to be labelled with its months."""
         for at, cell in filled.items():
-            if self._role(at) == "steps":
-                yield from steps(self._text, cell)
-            elif self._role(at) == "stage" and at < len(self._table.places):
+            role = self._role(at)
+            if role == "steps":
+                found = ledger_steps.steps(self._text, cell)
+            elif role in ("due", "task", "goal", ""):
+                found = ledger_steps.steps(self._text, cell, labelled=True)
+            else:
+                found = []
+            if len(found) > 1 or (found and role == "steps" and not self._has_due(filled)):
+                return found
+        return []
+
+    def _has_due(self, filled: dict[int, Span]) -> bool:
+        return any(at in filled for at in self._dues)
+
+    def _stages(self, filled: dict[int, Span]) -> Iterator[Step]:
+        for at, cell in filled.items():
+            if self._role(at) == "stage" and at < len(self._table.places):
                 if not _NUMBERS.fullmatch(cell.of(self._text)):
                     yield cell, self._table.places[at]
-
-
-def steps(text: str, cell: Span) -> list[tuple[Span, Span]]:
-    """The steps of a cell, each with the months that open it."""
-    heads = [m for m in _STEP.finditer(text, cell.start, cell.end) if _opens(text, cell, m)]
-    if not heads or (heads[0].start() - cell.start > 2 and text[heads[0].start() - 1] not in "：:"):
-        return []
-    edges = [*(head.start() for head in heads[1:]), cell.end]
-    spans = [(trimmed(text, h.start(), end), h) for h, end in zip(heads, edges, strict=True)]
-    return [(span, Span(h.start(), h.end())) for span, h in spans if len(span) > 3]
-
-
-def _opens(text: str, cell: Span, match: re.Match[str]) -> bool:
-    before = text[match.start() - 1] if match.start() > cell.start else ""
-    labelled = text[match.end() : match.end() + 1] in ("：", ":")
-    return labelled or not before or before in " \n；;。：:\u3000"
 
 
 def _titled(text: str, found: list[_Found]) -> Iterator[Row]:

@@ -17,10 +17,11 @@ from luoshi.lib.text import Span
 
 _MARKS = ("\t", "|", "｜", "│", "┃", "  ", "\u3000\u3000", ",")
 _SHEET = re.compile(
-    r"[【\[]\s*(?:工作表|表|sheet)\s*[】\]]?[:：]?\s*(?P<a>.*?)[】\]]?$"
-    r"|(?:工作表|sheet)\s*\d*\s*(?:[:：]\s*(?P<b>.*))?$"
-    r"|#{1,4}\s*\d*[.、:：]?\s*(?P<c>.*)$"
-    r"|[（(【]?附?表\s*[\d一二三四五六七八九十]{1,3}(?:-\d+)?[）)】]?(?:[:：、.\s]+(?P<d>.*))?$",
+    r"[【〖\[（(]\s*(?:工作表|表|sheet)\s*\d*\s*[】〗\]）)]?\s*[:：]?\s*(?P<sheet>.*?)\s*[】〗\]）)]?$"
+    r"|(?:工作表|sheet)\s*\d*(?:\s*[:：\s]\s*(?P<named>.*))?$"
+    r"|(?:#{1,4}|[■◆●▲★◇□]+|[=*—-]{2,})\s*\d*[.、:：]?\s*(?P<marked>.*?)\s*[=*#—-]*$"
+    r"|[（(【]?附?表\s*[\d一二三四五六七八九十]{1,3}(?:-\d+)?[）)】]?(?:[:：、.\s]+(?P<listed>.*))?$"
+    r"|[【〖\[](?P<alone>[^】〗\]]{2,20})[】〗\]]$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度|重点|全年|工作|任务|目标|政府|民生|第|-|—|$|(?=年))")
@@ -103,8 +104,8 @@ class _Walk:
             self._words(line)
 
     def _is_row(self, line: Line) -> bool:
-        """Whether the line may be a row of the open table; between commas every cell must be there,
-        or a sentence might be taken for one."""
+        """Whether the line may be a row of the open table; between commas every cell has to be
+        there, or a sentence might be taken for one."""
         if self.open is None or not line.cells or line.style != self.style:
             return False
         return line.style != tables.COMMAS or len(line.cells) == len(self.open.heading)
@@ -118,7 +119,8 @@ class _Walk:
         self._headless()
         named = next((name for name in sheet.groupdict() if sheet[name]), "")
         span = Span(*(line.span.start + at for at in sheet.span(named))) if named else None
-        self.sheet = ledger_units.titled(self.text, span) if span else None
+        read = ledger_units.of_sheet if named in ("sheet", "named") else ledger_units.titled
+        self.sheet = read(self.text, span) if span else None
         self.title = self.open = self.before = None
         self._year_of(line)
         self.titles.append(line.span)
@@ -162,7 +164,7 @@ class _Walk:
         self.style, self.head, self.before = line.style, line, None
 
     def _loose(self, line: Line) -> None:
-        """A line of cells under no heading: a form, the upper of two heading rows, a row without."""
+        """A line of cells under no heading: a form, the upper of two heading rows, a mere row."""
         if ledger_rows.is_form(self.text, line):
             self.title = ledger_units.titled(self.text, line.span) or self.title
             return

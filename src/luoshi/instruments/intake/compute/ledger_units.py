@@ -36,6 +36,11 @@ _KIND_OF_LIST = re.compile(
 _TITLE_NUMBER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．:：\-—\s]+|附?[表件]\s*[\d一二三四五六七八九十]*[：:、.\s]*)"
 )
+_SHORT_NAME = re.compile(r"[一-龥]{2,10}")
+_LISTED = re.compile(
+    r"项目|任务|工作|清单|台账|台帐|表|汇总|总体|类$|目录|计划|[年月周季]|其[他它]|附件|说明|封面|问题|整改|事项|目标|数据|指标|建设|发展|民生|产业|安全"
+    r"|模板|填报|样式|方面|重点|部分|批$"
+)
 _OWNER_LINE = re.compile(
     r"(?:责任|牵头|承办|主办|填报|报送|落实|整改)(?:单位|部门)(?:名称)?[：:]\s*(\S+)"
 )
@@ -73,6 +78,16 @@ def titled(text: str, line: Span) -> Named | None:
         if 2 <= len(name) <= 24 and units.ends_like_unit(name) and "关于" not in name:
             return Named(name, start, start + len(name), "owner")
     return None
+
+
+def of_sheet(text: str, name: Span) -> Named | None:
+    """The unit a sheet is named after, short as such names are (水利, 城管); nobody where the name
+    says what is listed (重点项目, 2026年, 汇总)."""
+    found = titled(text, name)
+    words = name.of(text)
+    if found or not _SHORT_NAME.fullmatch(words) or _LISTED.search(words):
+        return found
+    return Named(words, name.start, name.end, "owner")
 
 
 def owners(text: str, cells: list[Cell], fallback: Named | None, *, first_leads: bool) -> Owners:
