@@ -465,3 +465,12 @@ def test_months_before_the_tasks_govern_the_rows_below(text: str) -> None:
         ("报批方案", "2026-03-31"),
         ("完成施工", "2026-06-30"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "lead"),
+    [("人事科", "人事科"), ("人事科（老干部科）", "人事科（老干部科）"), ("水利", "安澜县水利局")],
+)
+def test_the_sheet_is_nearer_than_the_title_in_it(sheet: str, lead: str) -> None:
+    text = f"【工作表】{sheet}\n安澜县水利局2026年工作台账\n工作内容\t时间\n完成培训\t5月底\n"
+    assert rows(text)[0][1] == lead

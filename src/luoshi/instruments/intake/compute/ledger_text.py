@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from luoshi.instruments.intake.compute import columns, ledger_rows, ledger_units, tables
+from luoshi.instruments.intake.compute import (
+    columns,
+    ledger_rows,
+    ledger_units,
+    tables,
+    units,
+)
 from luoshi.instruments.intake.compute.brackets import FIRST_LEADS, Named
 from luoshi.instruments.intake.compute.ledger_rows import Row, Table
 from luoshi.instruments.intake.compute.tables import Line
@@ -17,7 +23,7 @@ from luoshi.lib.text import Span
 
 _MARKS = ("\t", "|", "｜", "│", "┃", "  ", "\u3000\u3000", ",")
 _SHEET = re.compile(
-    r"[【〖\[（(]\s*(?:工作表|表|sheet)\s*\d*\s*[】〗\]）)]?\s*[:：]?\s*(?P<sheet>.*?)\s*[】〗\]）)]?$"
+    r"[【〖\[]\s*(?:工作表|表|sheet)\s*\d*\s*[】〗\]]?\s*[:：]?\s*(?P<sheet>.*?)\s*[】〗\]]?$"
     r"|(?:工作表|sheet)\s*\d*(?:\s*[:：\s]\s*(?P<named>.*))?$"
     r"|(?:#{1,4}|[■◆●▲★◇□]+|[=*—-]{2,})\s*\d*[.、:：]?\s*(?P<marked>.*?)\s*[=*#—-]*$"
     r"|[（(【]?附?表\s*[\d一二三四五六七八九十]{1,3}(?:-\d+)?[）)】]?(?:[:：、.\s]+(?P<listed>.*))?$"
@@ -159,9 +165,16 @@ class _Walk:
         upper = [*upper, *[Span(0, 0)] * (wide - len(upper))]
         places = [low if len(low) else up for low, up in zip(lower, upper, strict=True)]
         first = self.first_leads or bool(FIRST_LEADS.search(line.span.of(self.text)))
-        self.open = Table(heading, places, self.title or self.sheet, first, self.year)
+        self.open = Table(heading, places, self._unit(), first, self.year)
         self.tables.append(self.open)
         self.style, self.head, self.before = line.style, line, None
+
+    def _unit(self) -> Named | None:
+        """Whose the tables here are: the sheet is nearer than a title within it, unless it has only
+        a short name."""
+        if self.sheet is not None and units.ends_like_unit(self.sheet.text):
+            return self.sheet
+        return self.title or self.sheet
 
     def _loose(self, line: Line) -> None:
         """A line of cells under no heading: a form, the upper of two heading rows, a mere row."""
@@ -220,7 +233,7 @@ class _Walk:
         if not self.sheet and not {"owner", "due"} <= set(named):
             return
         places = [Span(0, 0)] * len(heading)
-        table = Table(heading, places, self.title or self.sheet, self.first_leads, self.year)
+        table = Table(heading, places, self._unit(), self.first_leads, self.year)
         table.lines = loose
         self.tables.append(table)
         self.taken += [line.span for line in loose]
