@@ -172,7 +172,7 @@ class _Walk:
     def _unit(self) -> Named | None:
         """Whose the tables here are: the sheet is nearer than a title within it, unless it has only
         a short name."""
-        if self.sheet is not None and units.ends_like_unit(self.sheet.text):
+        if self.sheet is not None and units.ends_like_unit(self.sheet.text.rstrip("）)")):
             return self.sheet
         return self.title or self.sheet
 

@@ -12,7 +12,7 @@ from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
 from luoshi.instruments.intake.compute.titles import LONGEST, title
-from luoshi.lib.deadlines import Deadline, best, read_cell
+from luoshi.lib.deadlines import Deadline, best, find, length_of, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
 
@@ -42,7 +42,7 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
     if draft.due is not None or draft.said:
         deadline, second = _of_row(text, draft, known.day)
     else:
-        deadline, second = _deadlines(known, words)
+        deadline, second = _deadlines(text, known, words, draft.kind)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
     names = tuple(name.text for name in draft.named)
     shown = draft.title or words
@@ -78,14 +78,47 @@ def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
     return resolver.resolved(mention, draft.how)
 
 
-def _deadlines(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
-    """The limit that binds most and, where two days are set, the later one."""
+def _deadlines(
+    text: str, known: Limits, span: Span, kind: str
+) -> tuple[Deadline | None, Deadline | None]:
+    """The limit that binds most and, where two days are set, the later one.
+
+    Where something is owed a date to come binds without 前 or 内, if no other limit does or it
+    stands before the one that does (3月份报市局，年底见分晓).
+    """
     found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
+    if kind != "exhortation" and (first is None or first.kind in ("date", "relative")):
+        bare = _bare(span.of(text), span.start, known.day)
+        if first is None or not (first.due or first.normalized):
+            first = best(bare) or first
+        else:
+            sooner = (one for one in bare if one.kind == "date" and one.end <= first.start)
+            first = next(sooner, first)
+        found += [one for one in bare if one.start > first.start] if first else []
+    if first is not None and kind == "standing_rule":
+        first = _for_each_case(first)
     if first is None or first.kind != "date":
         return first, None
     later = (one for one in found if one.start > first.start and one.kind == "date")
     return first, next(later, None)
+
+
+def _bare(words: str, start: int, day: date | None) -> list[Deadline]:
+    found = find(words, anchor=day, owed=True)
+    return [_moved(one, start) for one in found if scorer_kind(one) != "none"]
+
+
+def _for_each_case(deadline: Deadline) -> Deadline:
+    """A rule's 三天之内 counts anew in each case, not from the day of the paper."""
+    counted = deadline.rule.startswith("relative.") and deadline.kind == "relative"
+    if not counted or deadline.begin is None or "REL:" in (deadline.normalized or ""):
+        return deadline
+    length = length_of(deadline.text)
+    if length is None:
+        return deadline
+    note = "规矩按每一件起算，不从文件日期起算"
+    return replace(deadline, due=None, begin=None, normalized=length, note=note)
 
 
 def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
@@ -127,7 +160,7 @@ def _of_row(text: str, draft: Draft, day: date | None) -> tuple[Deadline | None,
 
 
 def _in_words(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:
-    return _deadlines(limits(text, day, span), span)
+    return _deadlines(text, limits(text, day, span), span, "assignment")
 
 
 def _further(text: str, cell: Span, first: Deadline | None, day: date | None) -> Deadline | None:
