@@ -474,3 +474,24 @@ def test_months_before_the_tasks_govern_the_rows_below(text: str) -> None:
 def test_the_sheet_is_nearer_than_the_title_in_it(sheet: str, lead: str) -> None:
     text = f"【工作表】{sheet}\n安澜县水利局2026年工作台账\n工作内容\t时间\n完成培训\t5月底\n"
     assert rows(text)[0][1] == lead
+
+
+@pytest.mark.parametrize(
+    ("line", "lead"),
+    [
+        ("2026年县水利局重点工作台账", "县水利局"),
+        ("2026年度县直单位重点工作台账", None),
+        ("责任单位：县水利局", "县水利局"),
+        ("单位：县水利局\t\t填表时间：2月10日", "县水利局"),
+        ("单位：万元", None),
+        ("（三）县水利局：", "县水利局"),
+        ("第一部分 县水利局（2项）", "县水利局"),
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_line_over_the_rows_may_say_whose_they_are(
+    line: str, lead: str | None, *, inside: bool
+) -> None:
+    head = "工作内容\t完成时间\n"
+    text = f"{head}{line}\n" if inside else f"{line}\n{head}"
+    assert rows(f"{text}清淤河道\t5月底\n") == [("清淤河道", lead, lead or "", "2026-05-31")]

@@ -152,6 +152,8 @@ class _Reader:
                 self._state = self._grouped(line)
             return
         if not _is_data(text, line):
+            unit = ledger_units.titled(text, line.span) if is_form(text, line) else None
+            self._state = _State(unit) if unit else self._state
             return
         filled = self._filled(line)
         about = (at for at in filled if self._role(at) in columns.SUBJECT)

@@ -34,8 +34,12 @@ _KIND_OF_LIST = re.compile(
     r"(?=(?:19|20)\d\d|年度|全年|重点|重大|主要|工作|任务|责任|目标|台账|清单|整改|督[查办]|分解|推进|问题|计划|报表|[（(])"
 )
 _TITLE_NUMBER = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．:：\-—\s]+|附?[表件]\s*[\d一二三四五六七八九十]*[：:、.\s]*)"
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[）)][、.\s]*|[①-⑳]\s*"
+    r"|[一二三四五六七八九十\d]{1,3}[）)]?[、.．：:\-—\s]+|附?[表件]\s*[\d一二三四五六七八九十]*[：:、.\s]*"
+    r"|第[一二三四五六七八九十\d]{1,3}(?:部分|篇|章|节)[：:、\s]*)?"
+    r"(?:(?:19|20)\d\d年度?)?"
 )
+_MANY = re.compile(r"(?:单位|部门|机关|机构)$")  # for whom a list was made, not who answers for it
 _SHORT_NAME = re.compile(r"[一-龥]{2,10}")
 _LISTED = re.compile(
     r"项目|任务|工作|清单|台账|台帐|表|汇总|总体|类$|目录|计划|[年月周季]|其[他它]|附件|说明|封面|问题|整改|事项|目标|数据|指标|建设|发展|民生|产业|安全"
@@ -43,7 +47,8 @@ _LISTED = re.compile(
 )
 _BRACKETED = re.compile(r"[（(]([^（()）]{2,12})[）)]$")
 _OWNER_LINE = re.compile(
-    r"(?:责任|牵头|承办|主办|填报|报送|落实|整改)(?:单位|部门)(?:名称)?[：:]\s*(\S+)"
+    r"(?:^|(?<=[\s（(]))(?:(?:责任|牵头|承办|主办|填报|报送|落实|整改)?"
+    r"(?:单位|部门|科室|处室)(?:名称)?|牵头|主办)[：:]\s*([^\s）)]+)"
 )
 
 
@@ -67,10 +72,12 @@ class Cell:
 
 def titled(text: str, line: Span) -> Named | None:
     """The unit whose list a sheet or a title announces; nobody for a bare 表1 or 重点项目."""
-    owner = _OWNER_LINE.search(text, line.start, line.end)
+    owner = _OWNER_LINE.search(line.of(text))
     if owner:
-        named = _cell(text, Cell("owner", Span(*owner.span(1))))
-        return replace(named[0], role="owner") if len(named) == 1 else None
+        place = Span(*(line.start + at for at in owner.span(1)))
+        named = _cell(text, Cell("owner", place))
+        alone = len(named) == 1 and units.ends_like_unit(named[0].text)
+        return replace(named[0], role="owner") if alone else None
     number = _TITLE_NUMBER.match(line.of(text))
     start = line.start + (number.end() if number else 0)
     words = text[start : line.end]
@@ -79,7 +86,8 @@ def titled(text: str, line: Span) -> Named | None:
         return Named(words, start, line.end, "owner")  # one unit under two names
     for cut in [*(match.start() for match in _KIND_OF_LIST.finditer(words)), len(words)]:
         name = words[:cut].rstrip("的：: ")
-        if 2 <= len(name) <= 24 and units.ends_like_unit(name) and "关于" not in name:
+        own = units.ends_like_unit(name) and not _MANY.search(name) and "关于" not in name
+        if 2 <= len(name) <= 24 and own:
             return Named(name, start, start + len(name), "owner")
     return None
 
