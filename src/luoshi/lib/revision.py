@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 from luoshi.lib.text import Span, fold, paragraphs, sentences
 
@@ -188,7 +189,7 @@ def _in_order(a: Sequence[str], b: Sequence[str]) -> Iterator[Pair]:
             continue
         yield from fixed
         edges = [(a0 - 1, b0 - 1), *fixed, (a1, b1)]
-        for (i, j), (k, m) in zip(edges, edges[1:], strict=False):
+        for (i, j), (k, m) in pairwise(edges):
             waiting.append((i + 1, k, j + 1, m))
 
 

@@ -1,0 +1,127 @@
+"""How likely two tasks are one task, and what they share: evidence weighed by a small model.
+
+The weights are fitted on fictional pairs (`benchmarks/likeness`, the half that is not reported on)
+by `benchmarks/bench_likeness.py --write` and lie in `weights.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+
+from luoshi.instruments.intake.likeness.evidence import agree, aligned, due, evidence, lead
+from luoshi.instruments.intake.likeness.grams import Frequencies, grams
+from luoshi.instruments.intake.likeness.meaning import Meaning
+from luoshi.instruments.intake.likeness.task import Task
+
+EXACT = 12  # letters from which word-for-word equality says that it is the same task
+CLOSER = 10  # so many of the likeliest by their characters are compared by meaning
+_TOLD = 5.0  # the weight from which a shared word is named as a reason
+_NAMED = 4
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The shipped models: `plain`, and `meaning` for when the extra `semantic` is there."""
+    told = (Path(__file__).parent / "weights.json").read_text("utf-8")
+    found: dict[str, dict[str, float]] = json.loads(told)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The verdict on two tasks. `same`: word for word. What they share is the reason; `differs`
+    names what speaks against it: lead, due, figures."""
+
+    score: float
+    same: bool = False
+    words: tuple[str, ...] = ()
+    lead: bool = False
+    units: tuple[str, ...] = ()
+    due: bool = False
+    differs: tuple[str, ...] = ()
+
+
+def judged(model: dict[str, float], seen: dict[str, float]) -> float:
+    """The probability the model gives."""
+    told = model["bias"] + sum(model.get(name, 0.0) * value for name, value in seen.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, told))))
+
+
+class Scorer:
+    """Compares tasks of one ledger; with a `meaning`, also by what their titles mean."""
+
+    def __init__(self, frequencies: Frequencies, meaning: Meaning | None = None) -> None:
+        self._weigh = frequencies
+        self._meaning = meaning
+        self._plain = weights()["plain"]
+        self._model = weights()["meaning"] if meaning else self._plain
+
+    @property
+    def shown(self) -> float:
+        """From here on a likeness is worth a clerk's look."""
+        return self._model["shown"]
+
+    def seen(self, a: Task, b: Task, *, by_meaning: bool = True) -> dict[str, float]:
+        """The evidence on two tasks."""
+        found = evidence(self._weigh, a, b)
+        if by_meaning and self._meaning is not None:
+            found["meaning"] = self._meaning.near(a.title, b.title)
+            found["rests"] = self._meaning.near(*aligned(a, b).rests)
+        return found
+
+    def score(self, a: Task, b: Task) -> float:
+        """0 to 1; 1 only for word-for-word repetition of something long enough to tell."""
+        if a.exact == b.exact and len(a.exact) >= EXACT:
+            return 1.0
+        return min(0.99, judged(self._model, self.seen(a, b)))
+
+    def best(self, task: Task, known: Sequence[Task], most: int = 3) -> list[tuple[int, float]]:
+        """The likeliest of the known tasks by place in the list, best first, with their scores."""
+        rough = {at: self._roughly(task, other) for at, other in enumerate(known)}
+        order = sorted(rough, key=lambda at: (-rough[at], at))
+        if self._meaning is None:
+            return [(at, rough[at]) for at in order[:most]]
+        near = order[:CLOSER]
+        self._meaning.prepare([task.title, *(known[at].title for at in near)])
+        scored = [(at, self.score(task, known[at])) for at in near]
+        return sorted(scored, key=lambda one: (-one[1], one[0]))[:most]
+
+    def _roughly(self, a: Task, b: Task) -> float:
+        if a.exact == b.exact and len(a.exact) >= EXACT:
+            return 1.0
+        return min(0.99, judged(self._plain, self.seen(a, b, by_meaning=False)))
+
+    def explain(self, a: Task, b: Task, score: float) -> Likeness:
+        """The score with its reasons; `a` is the new task, `b` the known one."""
+        against = {
+            "lead": lead(a, b),
+            "due": -1.0 if a.due and b.due and a.due != b.due else due(a, b),
+            "figures": agree(a.figures, b.figures),
+        }
+        return Likeness(
+            score=round(score, 4),
+            same=score == 1.0,
+            words=self._shared(a, b),
+            lead=bool(a.lead) and a.lead == b.lead,
+            units=tuple(sorted((a.units & b.units) - {a.lead, b.lead})),
+            due=a.due is not None and a.due == b.due,
+            differs=tuple(name for name, value in against.items() if value < 0),
+        )
+
+    def _shared(self, a: Task, b: Task) -> tuple[str, ...]:
+        """The most telling words of the new title that stand in the known task, in their order."""
+        blocks = SequenceMatcher(None, a.title_plain, b.whole_plain, autojunk=False)
+        found = []
+        for block in blocks.get_matching_blocks():
+            word = a.title_plain[block.a : block.a + block.size].strip(' ，。、；：,;:()的“”"')
+            told = self._weigh.total(set(grams(word)))
+            if len(word) > 1 and told >= _TOLD:
+                found.append((told, block.a, word))
+        best = sorted(found, reverse=True)[:_NAMED]
+        return tuple(word for _, _, word in sorted(best, key=lambda one: one[1]))
