@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from luoshi.instruments.intake import compute, found
+from luoshi.instruments.intake import carry, compute, found
 from luoshi.instruments.intake.compute.issuer import issuer_of
 from luoshi.instruments.intake.models import Reading, ScannedPage
 from luoshi.instruments.intake.units import view_of
@@ -186,6 +186,7 @@ def _read(job: Reading, clock: Clock) -> None:
             pages_total=pages,
             scanned=bool(paper.regions),
         )
+        carry.settle(job, clock())
 
 
 def _keep_regions(job: Reading, paper: papers.Reading) -> None:
