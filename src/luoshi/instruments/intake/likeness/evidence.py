@@ -17,6 +17,9 @@ from luoshi.instruments.intake.likeness.task import Task
 NAMES = ("title", "inside", "lead", "due", "figures", "places", "years", "swapped", "in_frame")
 _CLOSE, _FAR = 3, 62  # days between two due dates: the same but for a rest day; another one
 _RUN = 2  # a lone common character holds no frame
+_LONG = 20  # letters of a sentence from which nearly every letter in order is no chance
+_NEARLY = 0.85
+_COUNTING = frozenset("〇零一二三四五六七八九十百千万两东西南北上下前后左右0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,23 @@ def dice(weigh: Frequencies, a: frozenset[str], b: frozenset[str]) -> float:
 def _inside(weigh: Frequencies, a: frozenset[str], b: frozenset[str]) -> float:
     total = weigh.total(a)
     return weigh.total(a & b) / total if total else 0.0
+
+
+def verbatim(a: Task, b: Task) -> float:
+    """The share of letters that two sentences have in common in order, when they are one sentence
+    but for words put in or left out; 0 when anything has taken the place of anything else."""
+    one, other = a.exact, b.exact
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < _LONG or 2 * shorter < _NEARLY * (shorter + longer):
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.quick_ratio() < _NEARLY or matcher.ratio() < _NEARLY:
+        return 0.0
+    for tag, i0, i1, j0, j1 in matcher.get_opcodes():
+        swapped = tag == "replace" and min(i1 - i0, j1 - j0) > 1
+        if swapped or (tag != "equal" and _COUNTING & {*one[i0:i1], *other[j0:j1]}):
+            return 0.0
+    return matcher.ratio()
 
 
 def agree(a: frozenset[str], b: frozenset[str]) -> float:

@@ -14,7 +14,14 @@ from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
-from luoshi.instruments.intake.likeness.evidence import agree, aligned, due, evidence, lead
+from luoshi.instruments.intake.likeness.evidence import (
+    agree,
+    aligned,
+    due,
+    evidence,
+    lead,
+    verbatim,
+)
 from luoshi.instruments.intake.likeness.grams import Frequencies, grams
 from luoshi.instruments.intake.likeness.meaning import Meaning
 from luoshi.instruments.intake.likeness.task import Task
@@ -53,6 +60,12 @@ def judged(model: dict[str, float], seen: dict[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, told))))
 
 
+def _literal(a: Task, b: Task) -> float:
+    if a.exact == b.exact and len(a.exact) >= EXACT:
+        return 1.0
+    return verbatim(a, b)
+
+
 class Scorer:
     """Compares tasks of one ledger; with a `meaning`, also by what their titles mean."""
 
@@ -77,9 +90,10 @@ class Scorer:
 
     def score(self, a: Task, b: Task) -> float:
         """0 to 1; 1 only for word-for-word repetition of something long enough to tell."""
-        if a.exact == b.exact and len(a.exact) >= EXACT:
-            return 1.0
-        return min(0.99, judged(self._model, self.seen(a, b)))
+        literal = _literal(a, b)
+        if literal == 1.0:
+            return literal
+        return min(0.99, max(literal, judged(self._model, self.seen(a, b))))
 
     def best(self, task: Task, known: Sequence[Task], most: int = 3) -> list[tuple[int, float]]:
         """The likeliest of the known tasks by place in the list, best first, with their scores."""
@@ -93,9 +107,10 @@ class Scorer:
         return sorted(scored, key=lambda one: (-one[1], one[0]))[:most]
 
     def _roughly(self, a: Task, b: Task) -> float:
-        if a.exact == b.exact and len(a.exact) >= EXACT:
-            return 1.0
-        return min(0.99, judged(self._plain, self.seen(a, b, by_meaning=False)))
+        literal = _literal(a, b)
+        if literal == 1.0:
+            return literal
+        return min(0.99, max(literal, judged(self._plain, self.seen(a, b, by_meaning=False))))
 
     def explain(self, a: Task, b: Task, score: float) -> Likeness:
         """The score with its reasons; `a` is the new task, `b` the known one."""
