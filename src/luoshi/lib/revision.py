@@ -25,7 +25,7 @@ _COMMON = 120  # a pair of characters in more left-over sentences than this tell
 _SMALL = 160_000  # comparisons a stretch of repeated sentences may cost
 _LONGEST = 1500  # characters compared one by one
 _NUMBER = re.compile(
-    r"^(?:第?[一二三四五六七八九十百]{1,4}[、是章节条]|\([一二三四五六七八九十\d]{1,3}\)"
+    r"^(?:第?[一二三四五六七八九十百]{1,4}[、是章节条]|第[一二三四五六七八九十]{1,3},|\([一二三四五六七八九十\d]{1,3}\)"
     r"|\d{1,3}[.、)]|[①-⑳])+"
 )
 _TOKEN = re.compile(r"\d+|.", re.DOTALL)  # a figure changes as a whole
@@ -160,7 +160,8 @@ def compare(old_text: str, new_text: str) -> Comparison:
     found += [(j, Change(Kind.ADDED, None, new[j])) for j in left_b if j not in come]
     removed = [i for i in left_a if i not in gone]
     placed = [((j, 0, 0), change) for j, change in found]
-    placed += [((gaps.before(i), 1, i), Change(Kind.REMOVED, old[i])) for i in removed]
+    near = _Gaps(sorted([*in_place, *(p for p in changed if gaps.old(p[0]) == gaps.new(p[1]))]))
+    placed += [((near.before(i), 1, i), Change(Kind.REMOVED, old[i])) for i in removed]
     placed.sort(key=lambda one: one[0])
     return Comparison(old_text, new_text, tuple(change for _, change in placed))
 

@@ -30,6 +30,7 @@ _EDITION = re.compile(
 _LOOKED_AT = 8  # documents that share most marks
 _SHARED = 4  # sentences' marks (of 64) from which a document is looked at
 _ENOUGH = 5  # common sentences that speak for themselves
+_NAMED = 2  # common sentences that are needed beside the same title: one may be a formula
 BY_NUMBER, BY_TITLE, BY_TEXT = 0.1, 0.3, 0.5  # share of unchanged sentences that is needed
 
 
@@ -98,10 +99,13 @@ def _looked(
     common = len(new & old)
     share = common / (min(len(new), len(old)) or 1)
     found = Likely(other, share, named.get("number") in shared, named.get("title") in shared)
-    needed = BY_NUMBER if found.same_number else BY_TITLE if found.same_title else BY_TEXT
-    if share < needed or (common < _ENOUGH and not found.same_number and not found.same_title):
-        return None
-    return found
+    if found.same_number:
+        needed, least = BY_NUMBER, 1
+    elif found.same_title:
+        needed, least = BY_TITLE, _NAMED
+    else:
+        needed, least = BY_TEXT, _ENOUGH
+    return found if share >= needed and common >= least else None
 
 
 def newest(document: Document) -> Document:

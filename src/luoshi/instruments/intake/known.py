@@ -25,6 +25,7 @@ from luoshi.lib.clock import local_date
 from luoshi.matters import queries
 from luoshi.matters.models import Matter
 from luoshi.org.models import Person
+from luoshi.org.scope import scope_of
 
 SHOWN = 3  # likenesses kept of one proposal
 _AGAIN = 500  # the newest rows are looked at each time: they may have been committed out of order
@@ -187,3 +188,23 @@ def fill(reading: Reading, fresh: Sequence[Proposal], by: Person, now: datetime)
             found.insert(0, _entry(name, repeat.likeness, tasks[proposal.pk]))
         proposal.similar = found[:SHOWN]
     Proposal.objects.bulk_update(fresh, ["similar"], batch_size=200)
+
+
+def named(ids: Iterable[int], by: Person, now: datetime) -> QuerySet[Proposal]:
+    """These proposals with their documents, for the office."""
+    if not scope_of(by, now).in_office:
+        return Proposal.objects.none()
+    return Proposal.objects.select_related("reading__document", "matter").filter(pk__in=ids)
+
+
+def became(ids: Iterable[int]) -> list[str]:
+    """The numbers of the matters that these proposals became or were merged into."""
+    rows = Proposal.objects.filter(pk__in=ids, matter__isnull=False)
+    return list(rows.values_list("matter__number", flat=True))
+
+
+def place_of(proposal: Proposal) -> int:
+    """Its number in its document, counted without exhortations."""
+    rows = Proposal.objects.filter(reading_id=proposal.reading_id)
+    before = Q(start__lt=proposal.start) | Q(start=proposal.start, id__lte=proposal.pk)
+    return rows.exclude(kind=Proposal.Kind.EXHORTATION).filter(before).count()

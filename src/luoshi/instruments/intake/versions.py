@@ -39,8 +39,13 @@ class Sourced:
 def known(by: Person, now: datetime, most: int = 100) -> list[Document]:
     """Documents a new one may be a version of: the newest states, the latest first."""
     may(by, now)
-    rows = Document.objects.filter(next__isnull=True).exclude(title="（已拒收的材料）")
-    return list(rows.order_by("-id")[:most])
+    rows = Document.objects.filter(next__isnull=True).exclude(text_digest="")
+    return list(rows.defer("text").order_by("-id")[:most])
+
+
+def reading_of(document: Document) -> Reading | None:
+    """The review of that document, if it came in by the intake."""
+    return Reading.objects.filter(document=document).first()
 
 
 @transaction.atomic

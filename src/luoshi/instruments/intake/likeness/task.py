@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from luoshi.instruments.intake.likeness.grams import grams
+from luoshi.lib.revision import plain
 from luoshi.lib.text import fold
 
 READ = 300  # characters of a source sentence that are compared
@@ -79,4 +80,4 @@ class Task:
     def exact(self) -> str:
         """The letters and digits of the sentence, or of the title: equal for word-for-word
         repetitions whatever their numbering and punctuation."""
-        return "".join(c for c in fold(self.words or self.title).lower() if c.isalnum())
+        return plain(self.words or self.title)
