@@ -1,4 +1,4 @@
-"""What a newer version changed is shown side by side, to whom may read the paper, and nobody else."""
+"""What a newer version changed is shown side by side, and only to whom may read the paper."""
 
 from __future__ import annotations
 

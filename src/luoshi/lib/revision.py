@@ -98,7 +98,7 @@ def marks(text: str, most: int = 64) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every sentence of two versions: in the order of the new one, what was removed where it was."""
+    """Every sentence of two versions in the new order; what was removed stands where it was."""
 
     old_text: str
     new_text: str

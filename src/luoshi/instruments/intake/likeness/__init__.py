@@ -1,7 +1,7 @@
 """Whether two tasks are one and the same in other words, and why one may think so.
 
 Pure: tasks in, scores and reasons out. `index` finds the few known tasks worth comparing, `score`
-compares two, `repeats` finds what a document says twice, `meaning` is the optional extra `semantic`.
+compares two, `repeats` finds what a document says twice, `meaning` is the extra `semantic`.
 """
 
 from __future__ import annotations

