@@ -57,7 +57,7 @@ test-browser: $(V)/.dev
 
 # How well the intake reads real documents: needs the corpus beside the repository.
 eval-intake: setup
-	$(BIN)/python benchmarks/eval_intake.py --per-doc
+	$(BIN)/python benchmarks/eval_intake.py --write --per-doc
 
 bench: $(V)/.dev
 	@for script in $(sort $(wildcard benchmarks/bench_*.py)); do $(BIN)/python $$script || exit 1; done

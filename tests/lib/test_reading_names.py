@@ -36,12 +36,10 @@ def test_a_name_that_lies_is_answered_with_a_sentence(data: bytes, name: str) ->
 @pytest.mark.parametrize(
     ("data", "name", "advice"),
     [
-        (OLE, "讲话.doc", ".docx"),
-        (OLE, "讲话.wps", ".docx"),
-        (container(OFD_xml="<a/>"), "讲话.ofd", ".docx"),
-        (container(xl__workbook_xml="<a/>"), "台账.xlsx", "台账"),
-        (b"<html><body>x</body></html>", "网页.html", ".docx"),
-        (b"\xff\xd8\xff\xe0" + b"\x00" * 99, "照片.jpg", ".pdf"),
+        (container(ppt__presentation_xml="<a/>"), "汇报.pptx", ".pdf"),
+        (container(content_xml="<a/>", mimetype="application/vnd.oasis…text"), "a.odt", ".docx"),
+        (container(a_txt="要上报。"), "材料.zip", "解压"),
+        (b"ID3" + b"\x00" * 99, "讲话.mp3", ".docx"),
     ],
 )
 def test_a_kind_without_a_reader_says_what_to_save_it_as(

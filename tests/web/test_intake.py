@@ -236,6 +236,7 @@ def test_an_uploaded_file_is_read_whatever_its_coding(
         ("空.txt", b"  \n", "没有文字"),
         ("坏.docx", b"PK\x03\x04broken", "损坏"),
         ("谎.pdf", TEXT.encode(), "文件名说是"),
+        ("讲话.mp3", b"ID3" + b"\x00" * 99, "暂不能读取"),
     ],
 )
 def test_a_bad_file_is_refused_in_words_and_nothing_is_kept(

@@ -7,6 +7,8 @@ import json
 import re
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,9 @@ _PATIENCE = 2.0  # seconds before a progress bar appears on a terminal
 def add_parser(subparsers: Any) -> None:
     """Adds `intake` to the command line."""
     parser = subparsers.add_parser("intake", help="从一份文件中找出需要立项的事项")
-    parser.add_argument("file", metavar="FILE", help=".txt、.docx 或 .pdf 文件")
+    parser.add_argument(
+        "file", metavar="FILE", help="文件：Word、WPS、PDF、OFD、Excel、网页、文本、图片"
+    )
     parser.add_argument("--doc", metavar="NAME", default="", help="文件名称，默认取文件名")
     parser.add_argument("--date", metavar="YYYY-MM-DD", default="", help="成文日期")
     parser.add_argument("--format", choices=("table", "jsonl"), default="table", help="输出格式")
@@ -108,9 +112,32 @@ def _text(path: Path) -> str:
         data = path.read_bytes()
     except OSError:
         raise Problem(f"打不开文件 {path}，请检查路径和权限。", code="no_file") from None
-    taken = reading.read(data, path.name)
+    with _bar() as told:
+        taken = reading.read(data, path.name, on_progress=told)
     secrecy.refuse_if_marked(f"{taken.text}\n{taken.margin}")
     return taken.text
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[reading.Progress], None] | None]:
+    """What shows the pages read so far on a terminal; nothing appears for a file without pages."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress
+
+    with Progress(
+        *Progress.get_default_columns(), MofNCompleteColumn(),
+        console=Console(stderr=True), transient=True,
+    ) as bar:  # fmt: skip
+        bar.add_task("正在读取各页 …", visible=False, total=None)
+        (task,) = bar.tasks
+
+        def told(so_far: reading.Progress) -> None:
+            task.completed, task.total, task.visible = so_far.done, so_far.total, True
+
+        yield told
 
 
 def _patiently(text: str, day: date | None) -> list[Proposal]:

@@ -39,26 +39,31 @@ def run(args: argparse.Namespace) -> int:
     from django.db import close_old_connections
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if args.once:  # a short run: a fault is its caller's, the connection is new
+        while _work_once():
+            pass
+        return 0
     while not args.parent or os.getppid() == args.parent:
         close_old_connections()
-        if _worked():
-            continue
-        if args.once:
-            return 0
-        time.sleep(EVERY)
+        if not _worked():
+            time.sleep(EVERY)
     return 0
 
 
 def _worked() -> bool:
     """Whether there was work. A fault is logged: the next file must not wait for its repair."""
-    from luoshi.instruments.intake.background import work_once
-
     try:
-        return work_once(clock.now)
+        return _work_once()
     except Exception:
         _log.exception("后台读取文件时出错")
         time.sleep(EVERY)
         return True
+
+
+def _work_once() -> bool:
+    from luoshi.instruments.intake.background import work_once
+
+    return work_once(clock.now)
 
 
 @contextmanager

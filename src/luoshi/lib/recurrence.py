@@ -10,7 +10,6 @@ calendar suggests, the office decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -23,14 +22,27 @@ from luoshi.lib.workdays import add_months
 EPOCH = date(2001, 1, 1)
 ONE_DAY = timedelta(days=1)
 ALLOWED = frozenset(
-    ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "DTSTART", "UNTIL")
+    (
+        "FREQ",
+        "INTERVAL",
+        "BYMONTH",
+        "BYMONTHDAY",
+        "BYDAY",
+        "BYSETPOS",
+        "BYHOUR",
+        "BYMINUTE",
+        "DTSTART",
+        "UNTIL",
+    )
 )
 _MONTHS_IN = {"MONTHLY": 1, "YEARLY": 12}
 _DAYS_IN = {"DAILY": 1, "WEEKLY": 7}
 _DAY_NAMES = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
+_COUNTED = ("BYMONTHDAY", "BYSETPOS")
 _NOT_DAYS = frozenset(("BYHOUR", "BYMINUTE", "DTSTART", "UNTIL"))
 # 每月31日 in a shorter month is its last day (民法典 202), which plain RFC 5545 would skip.
 _SHORT_MONTHS = {"29": "28,29", "30": "28,29,30", "31": "28,29,30,31"}
+_WORKDAYS = "MO,TU,WE,TH,FR"
 _DATE = re.compile(r"\d{8}")
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -53,26 +65,17 @@ class _Rule:
         return any(key in self.parts for key in ("BYDAY", "BYMONTHDAY", "BYMONTH"))
 
 
-def next_occurrence(rrule: str, after: date) -> date:
-    """The first day later than `after` that the rule names, or on which its next period opens.
-
-    Raises Invalid for an unreadable rule and for one that has ended.
-    """
-    return min(_each(rrule, lambda rule: _next_start(rule, after)))
-
-
 def next_due(rrule: str, after: date) -> date:
     """The first due date strictly later than `after`.
 
     Raises Invalid for an unreadable rule and for one that has ended.
     """
-    return min(_each(rrule, lambda rule: _next_due(rule, after)))
-
-
-def due_of(rrule: str, occurrence: date) -> date:
-    """The due date of the occurrence that opens on `occurrence`: itself, or its period's end."""
-    rule = _read(rrule.split("|")[0])
-    return occurrence if rule.names_its_day else _period(rule, occurrence)[1]
+    days = [day for part in rrule.split("|") if (day := _next_due(_read(part), after)) is not None]
+    if not days:
+        raise Invalid(
+            "这条周期规则已经到期，没有下一次了，请重新设定周期。", code="recurrence_ended"
+        )
+    return min(days)
 
 
 def period_of(rrule: str, day: date) -> tuple[date, date]:
@@ -83,22 +86,6 @@ def period_of(rrule: str, day: date) -> tuple[date, date]:
 def describe(rrule: str) -> str:
     """The rule in Chinese: 每月25日, 每周一, 每季度末, 每年12月底."""
     return "、".join(_say(_read(part)) for part in rrule.split("|"))
-
-
-def _each(rrule: str, ask: Callable[[_Rule], date | None]) -> list[date]:
-    days = [day for part in rrule.split("|") if (day := ask(_read(part))) is not None]
-    if not days:
-        raise Invalid(
-            "这条周期规则已经到期，没有下一次了，请重新设定周期。", code="recurrence_ended"
-        )
-    return days
-
-
-def _next_start(rule: _Rule, after: date) -> date | None:
-    after = _not_before_first(rule, after)
-    if rule.names_its_day:
-        return _named_day(rule, after)
-    return _unless_ended(rule, _period(rule, after)[1] + ONE_DAY)
 
 
 def _next_due(rule: _Rule, after: date) -> date | None:
@@ -164,7 +151,7 @@ def _read(text: str) -> _Rule:
         if not parts.keys() <= ALLOWED or parts.get("FREQ") not in _MONTHS_IN | _DAYS_IN:
             raise ValueError(text)
         interval = int(parts.get("INTERVAL", "1"))
-        days = [int(day) for day in parts.get("BYMONTHDAY", "1").split(",")]
+        days = [int(day) for key in _COUNTED for day in parts.get(key, "1").split(",")]
         if not 1 <= interval <= 120 or not all(1 <= abs(day) <= 31 for day in days):
             raise ValueError(text)
         plain = ";".join(f"{key}={parts[key]}" for key in parts if key not in ("DTSTART", "UNTIL"))
@@ -223,7 +210,9 @@ def _say_week_days(rule: _Rule) -> str:
     value = rule.parts.get("BYDAY")
     if not value:
         return ""
-    if value == "MO,TU,WE,TH,FR":
+    if value == _WORKDAYS and "BYSETPOS" in rule.parts:
+        return _which(rule.parts["BYSETPOS"]) + "工作日"
+    if value == _WORKDAYS:
         return "一至周五" if rule.freq == "WEEKLY" else "（周一至周五）"
     days = [found for found in map(_BYDAY.fullmatch, value.split(",")) if found]
     if rule.freq == "WEEKLY":
@@ -234,7 +223,10 @@ def _say_week_days(rule: _Rule) -> str:
 def _which(position: str | None) -> str:
     if not position:
         return ""
-    return "最后一个" if position == "-1" else f"第{int(position)}个"
+    if position == "-1":
+        return "最后一个"
+    number = int(position)
+    return f"第{number}个" if number > 0 else f"倒数第{-number}个"
 
 
 def _say_hour(rule: _Rule) -> str:

@@ -10,9 +10,11 @@ from django.conf import settings
 
 from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, NotFound, Unreadable
-from luoshi.lib.reading import read
+from luoshi.lib.reading import Limits, read
 from luoshi.lib.secrecy import refuse_if_marked
 from luoshi.matters.models import Attachment, Document
+
+_WITHOUT_OCR = Limits(ocr_pages=0)
 
 
 def _path(digest: str) -> Path:
@@ -23,9 +25,9 @@ def _refuse_if_marked(data: bytes, name: str) -> None:
     """`SecretMarked` when the name, or the text of a file that can be read, carries a marking."""
     refuse_if_marked(name)
     try:
-        paper = read(data, name)
+        paper = read(data, name, limits=_WITHOUT_OCR)
     except Unreadable:
-        return  # a photograph or a spreadsheet: nothing here to read
+        return  # a photograph or a scan: nothing here to read while a person waits
     refuse_if_marked(paper.text)
     refuse_if_marked(paper.margin)
 

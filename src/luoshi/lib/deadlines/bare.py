@@ -25,14 +25,24 @@ def looks_forward(place: Place) -> bool:
         return not place.in_brackets and _is_planned_year(place)
     if point.kind == "recurring":
         return point.time is not None or cues.HABIT_BEFORE.search(place.before) is not None
+    if cues.FAILS.match(place.after):
+        return False
     if point.kind == "relative":
-        if point.edge not in ("今", "明", "后", "大") or point.time is not None:
-            return True
-        presses = cues.PRESSES_TODAY if point.edge == "今" else cues.PRESSES
-        return presses.match(place.after) is not None
+        return _presses(place)
     if cues.LOOKS_FORWARD.search(place.before):
         return True
     return not place.is_past and _heads_a_task(place)
+
+
+def _presses(place: Place) -> bool:
+    """本周五, 下周召开, 明天上报 — not 本周工作安排, not 今天召开."""
+    point = place.point
+    if point.precision == "week" and cues.OF_THE_WEEK.match(place.after):
+        return False
+    if point.edge not in ("今", "明", "后", "大") or point.time is not None:
+        return True
+    presses = cues.PRESSES_TODAY if point.edge == "今" else cues.PRESSES
+    return presses.match(place.after) is not None
 
 
 def _is_labelled(place: Place) -> bool:
@@ -49,6 +59,8 @@ def _is_planned_year(place: Place) -> bool:
     does = cues.DOES.match(place.after) is not None
     if not place.opens_clause:
         return does and cues.LOOKS_FORWARD.search(place.before) is not None
+    if cues.PAPER_OF_YEAR.match(place.after):
+        return False
     later = place.is_to_come and place.point.year != place.setting.base_year
     return cues.INTENDS.match(place.after) is not None or (later and does)
 
@@ -74,13 +86,15 @@ def _heads_a_stretch(place: Place) -> bool:
     point, after = place.point, place.after
     in_ledger = place.setting.anchor is None and place.heads_line
     if after.startswith(("为", "是")):
-        return False
+        return cues.IS_A_STAGE.match(after) is not None and not place.is_past
     if point.kind == "ongoing":
         return not cues.TALLIES.match(after) and (in_ledger or cues.DOES.match(after) is not None)
     if in_ledger:
         return True
     if after.startswith(_COMMA):
-        return place.is_to_come and (point.explicit or cues.DOES.match(after[1:]) is not None)
+        wholly = place.begins_later and cues.SETS_OUT.match(after[1:]) is not None
+        does = point.explicit or wholly or cues.DOES.match(after[1:]) is not None
+        return place.is_to_come and does
     return place.is_to_come or not cues.PARTICLE.match(after)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 _BEFORE_WORD = (
-    r"(?:之前|以前|前(?![后期述列景往沿来置几瞻提]|[一二三四两][个季]|[0-9三五十]+[名位强]))"
+    r"(?:之前|以前|前夕|前(?![后期述列景往沿来置几瞻提]|[一二三四两][个季]|[0-9三五十]+[名位强]))"
 )
 _WITHIN_WORD = r"(?:之内|以内|期内|内(?![部容外涵设需陆蒙控审科]))"
 
 # 前, 内, 止: a limit. A bracket with the weekday and 下班 may stand between.
 LIMIT = re.compile(
-    r"(?:[（(][^（()）\n]{0,16}[)）])?[”\"]?(?:的?(?:下班|中午|晚上|期间)(?=前|之前))?"
+    r"(?:[（(][^（()）\n]{0,16}[)）])?[”\"]?(?:的?(?:[上下]午)?(?:下班|中午|晚上|期间|[上下]午)?(?=前|之前))?"
     rf"(?:{_BEFORE_WORD}|{_WITHIN_WORD}|为?止|截[止至]|底前)"
 )
 # 6月底、12月底前: one 前 for several dates.
@@ -42,8 +42,14 @@ _DEMAND = r"要(?![求点素闻件领员])"
 # Before the date: somebody intends or is told to.
 LOOKS_FORWARD = re.compile(
     r"(?:将|拟|计划|预计|预期|力争|争取|确保|应当?|须|必须|务必|原则上|定于|定在|安排"
-    rf"|{_DEMAND}|推迟到|延期至|推迟至|最迟|最晚|不得?[迟晚]于|不得?超过)[^，。；]{{0,6}}$"
+    rf"|(?<![申邀])请(?![示假求])|{_DEMAND}|推迟到|延期至|推迟至|最迟|最晚|不得?[迟晚]于|不得?超过)[^，。；]{{0,6}}$"
 )
+# Before the date: it is over — 已于2月底前兑付.
+DONE_BEFORE = re.compile(r"(?:已经?|业已|均已|曾)(?:于|在)?$")
+# After the date: it will not be — 年底不能完工.
+FAILS = re.compile(r"[^，。；,;]{0,4}?(?:不能|无法|难以|未能|不会)")
+# After 本周, 下周: a thing of that week, not its limit — 本周工作安排.
+OF_THE_WEEK = re.compile(r"的|(?:重点)?(?:工作|例会|任务|情况|计划|安排|会议|学习|值班|菜)")
 # After the date: the same.
 INTENDS = re.compile(
     r"[,，]?[^，。；：,;:]{0,8}?"
@@ -53,8 +59,15 @@ INTENDS = re.compile(
 DOES = re.compile(
     r"[^，。；、,;:]{0,6}?(?:完成|实现|建成|竣工|开工|启用|投用|达到|形成|出台|印发|上线|启动|组织"
     r"|召开|开展|举办|推进|落实|提交|报送|上报|制定|实施|交付|通车|验收|整改|解决|改造|修复|修订"
-    r"|编制|建设|新建|新增|培育|建立|完工|动工|整治|排查|治理|攻坚)"
+    r"|编制|建设|新建|新增|培育|建立|完工|动工|整治|排查|治理|攻坚|做好|抓好"
+    r"|复工|复产|封顶|投运|移交|公布|拨付|兑付|发放|办结|销号|清零|配合|引进|参会|报到|报名)"
 )
+# After a stretch to come and its comma: how the work is set about.
+SETS_OUT = re.compile(r"对|由|要|将|按照?|集中|全面|分批|各")
+# 7月至9月为整改阶段: a stretch that is named a stage is one; 6月至8月为主汛期 is none.
+IS_A_STAGE = re.compile(r"[为是][^，。；,;]{0,10}(?:阶段|时间)")
+# 2027年预算: the year belongs to the paper.
+PAPER_OF_YEAR = re.compile(r"(?:的|度)?(?:预算|决算|计划|要点|项目库|方案|清单|台账)")
 # After the date: it has been done.
 HAPPENED = re.compile(
     r"[^，。；,;]{0,10}?(?:已经?|曾|就已|收到|收悉|接到|反映|印发的|下发的|发布的|出台的|召开的"
@@ -96,5 +109,6 @@ _HANDS_IN = (
     r"(?:务必|必须|须|完成|办结|上报|报送|报(?=[县市省区乡镇政党给到])|提交|反馈|交(?=[县市省区到给])"
     r"|拿出|送到)"
 )
-PRESSES_TODAY = re.compile(rf"[,，]?就?要?{_HANDS_IN}(?!了)")
-PRESSES = re.compile(rf"[,，]?(?:就|要|召开|开始|把|{_HANDS_IN})")
+_HALF_DAY = r"(?:[上下]午|晚上|中午)?"
+PRESSES_TODAY = re.compile(rf"[,，]?{_HALF_DAY}就?要?{_HANDS_IN}(?!了)")
+PRESSES = re.compile(rf"[,，]?{_HALF_DAY}(?:就|要|召开|开始|把|{_HANDS_IN})")

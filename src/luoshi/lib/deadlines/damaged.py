@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from re import Match
 
+from luoshi.lib.deadlines import fragments as f
 from luoshi.lib.deadlines.model import Deadline
 from luoshi.lib.deadlines.passage import Passage
 from luoshi.lib.deadlines.point import day_of
@@ -33,16 +34,19 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "unknown.long_number",
         _damaged,
-        r"(?<![0-9.,])[0-9]{5,8}(?:日|月份?)(?:之?前|以前|之?内)?",
+        rf"{f.START}(?<![.,])[0-9]{{5,8}}(?:日|月份?)(?:之?前|以前|之?内)?",
+        starts="## #日 #月",
     ),
     WholeRule.of(
         "unknown.lost_month",
         _lost_month_sign,
-        r"(?<![0-9.,])(?P<digits>[0-9]{3,4})日(?!内|以内|之内|以上|以下|均|产|常)(?:之?前|以前)?",
+        rf"{f.START}(?<![.,])(?P<digits>[0-9]{{3,4}})日(?!内|以内|之内|以上|以下|均|产|常)(?:之?前|以前)?",
+        starts="#日",
     ),
     WholeRule.of(
         "unknown.no_such_month",
         _damaged,
-        r"(?<![0-9.,年])(?:1[3-9]|[2-9][0-9])月(?:份|底|末)?(?:之?前|以前|之?内)?",
+        rf"{f.START}(?<![.,年])(?:1[3-9]|[2-9][0-9])月(?:份|底|末)?(?:之?前|以前|之?内)?",
+        starts="#月",
     ),
 )

@@ -36,15 +36,37 @@ _SEASONS: Mapping[str, str] = {
     "会议召开": "meeting", "开会": "meeting", "上会": "meeting", "开工": "start_of_work",
     "验收": "acceptance", "竣工": "completion", "投产": "production", "开业": "opening",
     "施工": "construction", "投入使用": "use", "通车": "opening_to_traffic",
-    "换届": "term_change",
+    "换届": "term_change", "汛": "flood_season", "入冬": "winter", "入夏": "summer",
+    "开春": "spring", "封冻": "frost", "上冻": "frost", "霜冻": "frost", "麦收": "wheat_harvest",
+    "麦播": "wheat_sowing", "秋播": "autumn_sowing", "休渔期": "fishing_ban", "防火期": "fire_season",
+    "党代会": "party_congress", "人代会": "peoples_congress", "全会": "plenary", "挂网": "tendering",
+    "开标": "bid_opening", "交付使用": "handover", "运营": "operation", "入住": "moving_in",
+    "霜降": "frost_descent", "立冬": "winter_begins", "谷雨": "grain_rain", "芒种": "grain_in_ear",
 }  # fmt: skip
 
 
+def english(word: str) -> str:
+    """The stable name of a festival, for tokens."""
+    return _FESTIVALS[word][0]
+
+
+def coming(word: str, setting: Setting) -> date | None:
+    """The next day of the festival after the document's date, or the one in its year."""
+    if setting.anchor is None:
+        return None if setting.year is None else _feast(word, setting.year)
+    days = (_feast(word, setting.anchor.year + more) for more in (0, 1))
+    return next((day for day in days if day and day > setting.anchor), None)
+
+
 def _festival(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
-    """The day before the festival: 春节前 ends on 除夕, 国庆前 on 30 September."""
-    word = found["name"]
-    token = f"EVENT:before_{_FESTIVALS[word][0]}"
-    eve = _eve(word, found["y"], setting, prior)
+    """The day before the festival: 春节前 ends on 除夕, 国庆前 on 30 September.
+
+    Of two (中秋、国庆前) the earlier counts.
+    """
+    both = [name for name in (found["first"], found["name"]) if name]
+    eves = [(_eve(name, found["y"], setting, prior), name) for name in both]
+    eve, word = min(eves, key=lambda one: one[0] or date.max)
+    token = f"EVENT:before_{english(word)}"
     known = f"{word}前即{eve.isoformat()}" if eve else f"不知是哪一年的{word}，请补上"
     return Point(
         found.start(), found.end(), "day", None, eve, kind="event", token=token, edge="前",
@@ -56,11 +78,8 @@ def _eve(word: str, year_word: str | None, setting: Setting, prior: Point | None
     if year_word:
         year = read_year(year_word, setting, prior).value
         day = None if year is None else _feast(word, year)
-    elif setting.anchor is not None:
-        coming = (_feast(word, setting.anchor.year + more) for more in (0, 1))
-        day = next((feast for feast in coming if feast and feast > setting.anchor), None)
     else:
-        day = _feast(word, setting.year) if setting.year is not None else None
+        day = coming(word, setting)
     return None if day is None else day - timedelta(days=1)
 
 
@@ -70,6 +89,7 @@ def _feast(word: str, year: int) -> date | None:
 
 
 def _season(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
+    """汛期前, 节前: open, unless the office has set the day."""
     word = found["name"]
     day = setting.events.get(word)
     due = None if day is None else day - timedelta(days=1)
@@ -80,21 +100,70 @@ def _season(found: Match[str], setting: Setting, prior: Point | None) -> Point |
     )  # fmt: skip
 
 
+def _after_festival(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
+    """端午节后: a start; by when, nobody says."""
+    word = found["name"]
+    day = coming(word, setting)
+    said = f"{word}是{day.isoformat()}，" if day else ""
+    return Point(
+        found.start(), found.end(), "day", kind="event", token=f"EVENT:after_{english(word)}",
+        edge="后", explicit=True, note=f"{said}节后，没有写明期限",
+    )  # fmt: skip
+
+
+def _oral(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
+    """年前, 节前, “两节”前: which feast is meant, everybody there knows."""
+    word = found["name"].strip('“”"')
+    day = setting.events.get(word)
+    return Point(
+        found.start(), found.end(), "day", None, day - timedelta(days=1) if day else None,
+        kind="event", edge="前", explicit=True, token=f"EVENT:before_{_ORAL[word]}",
+        note=f"“{word}前”指哪一天，要由人填写",
+    )  # fmt: skip
+
+
+def _starts(table: Mapping[str, object]) -> str:
+    """The first two characters of each word, with and without the quotation mark before it."""
+    plain = {word[:2] for word in table if word[0] not in f.CLOCK_SIGNS}
+    counted = {f"#{word[1]}" for word in table if word[0] in f.CLOCK_SIGNS} - {"#一", "#八"}
+    return " ".join(
+        sorted({f"{mark}{word[0]}" for word in table for mark in '“"'} | plain | counted)
+    )
+
+
 def _names(table: Mapping[str, object]) -> str:
     return "|".join(sorted(table, key=len, reverse=True))
 
 
+NAMES = "|".join(sorted(_FESTIVALS, key=len, reverse=True))
 _LIMIT = r"(?:来临|到来|开始)?(?=(?:之前|以前|前(?![后期述几列来往沿])))"
+_ORAL: Mapping[str, str] = {"年": "new_year_or_year_end", "节": "festival", "两节": "two_festivals"}
+_NAMED = " ".join(("#、", "#国", "#中", "#节", "#”", '#"', "#假", "#之", _starts(_FESTIVALS)))
 RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "event.festival",
         _festival,
-        rf"{f.START}(?:(?P<y>{f.YEAR}))?[“\"]?(?P<name>{_names(_FESTIVALS)})[”\"]?节?",
-        rf"(?:假期)?{_LIMIT}",
+        rf"{f.START}(?:(?P<y>{f.YEAR}))?(?:[“\"]?(?P<first>{NAMES})[”\"]?节?[、和]?)?",
+        rf"[“\"]?(?P<name>{NAMES})[”\"]?节?(?:两节|双节)?(?:期间|假期)?{_LIMIT}",
+        starts=f"{f.YEAR_STARTS} {_NAMED} #前 #来 #到 #开 #以",
+    ),
+    PointRule.of(
+        "event.after_festival",
+        _after_festival,
+        rf"{f.START}[“\"]?(?P<name>{NAMES})[”\"]?节?(?:假期)?之?后(?!续|期|台)",
+        starts=f"{_NAMED} #后",
     ),
     PointRule.of(
         "event.season",
         _season,
-        rf"(?P<name>{_names(_SEASONS)}){_LIMIT}",
+        rf"(?:{f.START}|(?![两三]))(?P<name>{_names(_SEASONS)})(?:召开|开幕)?{_LIMIT}",
+        starts=_starts(_SEASONS),
+    ),
+    PointRule.of(
+        "event.oral",
+        _oral,
+        rf"(?:(?<![^，：、\s”」』’）){f.STOP}])|(?<=[要须在于保取必]))",
+        r"(?P<name>年|[“\"]?两?节[”\"]?)(?=前(?![后期述列往沿一二三四五六七八九十0-9]))",
+        starts='年前 节前 两节 “两 "两 #节',
     ),
 )

@@ -7,6 +7,7 @@ themselves. Linear in the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,11 +20,14 @@ from luoshi.lib.deadlines import (
     points,
     ranges,
     recurring,
+    recurring_days,
     relative,
     soft,
+    stretches,
     weeks,
 )
 from luoshi.lib.deadlines.frames import frame
+from luoshi.lib.deadlines.gate import Gate
 from luoshi.lib.deadlines.model import Deadline
 from luoshi.lib.deadlines.passage import PUBLISHED, Passage, Setting
 from luoshi.lib.deadlines.point import Point, PointRule, joined
@@ -32,11 +36,13 @@ from luoshi.lib.workdays import Calendar
 
 RULES: tuple[PointRule | WholeRule, ...] = (
     *points.RULES, *ranges.RULES, *weeks.RULES, *festivals.RULES,
-    *recurring.RULES, *relative.RULES, *soft.RULES, *damaged.RULES,
+    *recurring_days.RULES, *recurring.RULES, *relative.RULES, *stretches.RULES,
+    *soft.RULES, *damaged.RULES,
 )  # fmt: skip
+GATE = Gate(RULES)
 _JOIN = re.compile(rf"(?:起|开始)? ?{fragments.TO} ?")
 _JOINABLE = {"date", "relative"}
-_GAP = re.compile(r"[^，。；,;]{0,10}[,，、；; ]?[并且要再]{0,2}")
+_GAP = re.compile(rf"[^，,{fragments.STOP}]{{0,10}}[,，、；; ]?[并且要再]{{0,2}}")
 # What limits a sentence most: a day, a period, a rhythm, then the rest; the first of equals.
 _STRENGTH = {"date": 0, "recurring": 0, "period": 0, "relative": 0, "event": 0, "unknown": 3}
 
@@ -51,12 +57,22 @@ def find(
 ) -> list[Deadline]:
     """All deadlines of `text` in order, none overlapping another.
 
+    `text` may be a whole document: what `within` a sentence is found is what `find` gives for the
+    sentence alone, but that a date after a semicolon keeps the year written before it.
+
     `anchor` is the document's date: it gives missing years and starts relative counts. `year` is
     for a document of which only the year is known. `events` gives the office's own days (汛期,
     两会, 收到 …) by their Chinese word, `calendar` its working days (default: the published ones).
     """
     setting = Setting(anchor, year, events or {}, calendar=calendar or PUBLISHED)
     return read(Passage(text, setting))
+
+
+def within(found: Sequence[Deadline], start: int, end: int) -> list[Deadline]:
+    """Those of `found` (in order, as `find` gives them) that lie wholly between the two places."""
+    first = bisect_left(found, start, key=lambda deadline: deadline.start)
+    last = bisect_right(found, end, lo=first, key=lambda deadline: deadline.end)
+    return list(found[first:last])
 
 
 def best(found: Sequence[Deadline]) -> Deadline | None:
@@ -96,13 +112,14 @@ def _lasts(passage: Passage, earlier: Deadline, lasting: Deadline) -> bool:
     """“2024年底前，并长期坚持”: the second half is a mark on the first, not a deadline."""
     gap = passage.folded[earlier.end : lasting.start]
     bare = earlier.kind != "ongoing" and lasting.begin is None
-    return bare and len(gap) <= 16 and _GAP.fullmatch(gap) is not None
+    apart = ("；" in gap or ";" in gap) and not passage.setting.cell
+    return bare and len(gap) <= 16 and not apart and _GAP.fullmatch(gap) is not None
 
 
 def _each(passage: Passage) -> Iterator[Deadline]:
     """Every match read in order; a point that became a deadline lends its year to the next one of
     its sentence."""
-    matches = list(_matches(passage.folded))
+    matches = list(GATE.matches(passage.folded))
     prior: Point | None = None
     taken = -1
     for index, (rule, match) in enumerate(matches):
@@ -140,18 +157,3 @@ def _right_side(
                 right = _read(rule, match, passage, left)
                 return right if right and {left.kind, right.kind} <= _JOINABLE else None
     return None
-
-
-def _matches(folded: str) -> Iterator[tuple[PointRule | WholeRule, Match[str]]]:
-    """The leftmost, then longest match of any rule, one after the other."""
-    every = [
-        (match.start(), -match.end(), order, match)
-        for order, rule in enumerate(RULES)
-        for match in rule.pattern.finditer(folded)
-    ]
-    every.sort(key=lambda item: item[:3])
-    reached = 0
-    for start, _, order, match in every:
-        if start >= reached:
-            reached = match.end()
-            yield RULES[order], match

@@ -57,6 +57,9 @@ def _frame_of(place: Place) -> tuple[Frame, int, int]:
         return _limit(place, 0), to_start, point.end
     if point.edge in ("前", "内"):
         return _limit(place, 0), point.start, point.end
+    if point.edge == "后" and point.kind == "event":
+        plans = cues.DOES.match(place.after) or cues.INTENDS.match(place.after)
+        return Frame.FORWARD if plans else Frame.NONE, point.start, point.end
     happened = cues.HAPPENED.match(place.after) and not place.setting.cell
     if happened or cues.GONE_BY.match(place.after):
         return Frame.NONE, point.start, point.end
@@ -76,6 +79,7 @@ def _limit(place: Place, end: int) -> Frame:
         (point.rule == "date.day_alone" and cues.COUNTS_DAYS.search(place.before))
         or (point.kind == "event" and place.is_past)
         or (not place.is_to_come and cues.CLASSIFIES.match(rest))
+        or cues.DONE_BEFORE.search(place.before)
         or cues.HAPPENED.match(rest)
         or rest.startswith(cues.GOAL_NAMES)
     )
@@ -132,7 +136,8 @@ def _moved_on(place: Place) -> Point:
         return point
     same_year = point.due.year == setting.anchor.year and not point.stated
     if not (point.assumed and same_year and setting.anchor.month - point.due.month >= 6):
-        return point
+        gone = place.is_past and point.assumed and not point.stated
+        return replace(point, note=f"{point.note}，已早于文件日期，请核对") if gone else point
     year, month = point.due.year + 1, point.due.month
     due = month_end(year, month) if point.precision == "month" else add_months(point.due, 12)
     return replace(point, due=due, begin=None, note=f"文件日期之后的下一个{month}月")

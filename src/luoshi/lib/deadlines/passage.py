@@ -1,6 +1,7 @@
 """The text under reading and what is known from outside it: its date, its year, its events.
 
-Looks only a little way to either side of a place, so that the whole reading stays linear.
+Looks only a little way to either side of a place, so that the whole reading stays linear, and
+never across the end of a sentence, so that a sentence reads the same alone as in its document.
 """
 
 from __future__ import annotations
@@ -13,12 +14,20 @@ from datetime import date
 from functools import cached_property
 
 from luoshi.lib import zhnum
+from luoshi.lib.deadlines.fragments import STOP
 from luoshi.lib.workdays import Calendar
 
 PUBLISHED = Calendar()
 _TITLE = re.compile(r"《[^《》\n]{0,120}》|〔[^〔〕\n]{0,12}〕")
-_CLAUSE = re.compile(r"[，。；：！？,;:!?、\n\t]")
-_SENTENCE = re.compile(r"[。！？!?\n]")
+_CLOSERS = "”」』’）)"
+_STOP = re.compile(f"[{STOP}]")
+# The end of a sentence, with the marks that close it and the blanks before the next one.
+_SENTENCE = re.compile(rf"[{STOP}][{STOP}{_CLOSERS}]*[ \t\u3000\u00a0\ufeff\r]*")
+_CLAUSE = re.compile(rf"[，：,:、\t]|{_SENTENCE.pattern}")
+_CLOSING = 8  # more closing marks than that in a row are noise
+_ENDED = re.compile(rf"[{STOP}][{_CLOSERS}]*\Z")
+# 2026年3月底前开工；6月底前封顶: a semicolon ends the sentence but does not take its year away.
+_FULL_STOP = re.compile(f"[{STOP.replace('；;', '')}]")
 
 
 @dataclass(frozen=True)
@@ -68,28 +77,37 @@ class Passage:
 
     def before(self, position: int, width: int = 24) -> str:
         """What stands before the place in its clause, at most `width` characters."""
-        piece = self.folded[max(0, position - width) : position]
-        stops = [found.end() for found in _CLAUSE.finditer(piece)]
-        return piece[stops[-1] :] if stops else piece
+        return self._since(_CLAUSE, position, width)
 
     def after(self, position: int, width: int = 24) -> str:
         """What follows the place, up to the end of its sentence, at most `width` characters."""
         piece = self.folded[position : position + width]
-        stop = _SENTENCE.search(piece)
-        return piece[: stop.start()] if stop else piece
+        stop = _STOP.search(piece)
+        return piece[: stop.start()].rstrip() if stop else piece
 
     def sentence_before(self, position: int, width: int = 60) -> str:
         """What stands before the place in its sentence, at most `width` characters."""
-        piece = self.folded[max(0, position - width) : position]
-        stops = [found.end() for found in _SENTENCE.finditer(piece)]
-        return piece[stops[-1] :] if stops else piece
+        return self._since(_SENTENCE, position, width)
+
+    def _since(self, mark: re.Pattern[str], position: int, width: int) -> str:
+        """What follows the last such mark before the place; all `width` characters without one."""
+        low, opened = max(0, position - width), 0
+        piece = self.folded[low:position]
+        for found in mark.finditer(piece):
+            opened = found.end()
+        return piece[opened:] if opened else piece.lstrip()
 
     def opens_clause(self, position: int) -> bool:
         """Whether the place is the first of its clause (or stands behind a blank or a bracket)."""
-        return (
-            position == 0 or self.folded[position - 1] in "，。；：！？,;:!?、\n\t 　（(）)】]”|."
-        )
+        return self.opens_sentence(position) or self.folded[position - 1] in "，：,:、（(）)】]”|."
+
+    def opens_sentence(self, position: int) -> bool:
+        """Whether the place is the first of its sentence, or stands behind a blank."""
+        before = self.folded[max(0, position - _CLOSING) : position]
+        if not before or before[-1].isspace():
+            return True
+        return _ENDED.search(before) is not None
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Whether no full stop stands between the two places."""
-        return b - a < 400 and _SENTENCE.search(self.folded, a, b) is None
+        return b - a < 400 and _FULL_STOP.search(self.folded, a, b) is None

@@ -44,15 +44,20 @@ class Place:
         return due is not None and anchor is not None and due >= anchor
 
     @property
+    def begins_later(self) -> bool:
+        """The point begins on the document's date or later."""
+        begin, anchor = self.point.begin, self.setting.anchor
+        return begin is not None and anchor is not None and begin >= anchor
+
+    @property
     def opens_clause(self) -> bool:
         """The point is the first of its clause."""
         return self.passage.opens_clause(self.point.start)
 
     @property
     def heads_line(self) -> bool:
-        """The point stands at the start of a line or cell, or behind a blank."""
-        start = self.point.start
-        return not self.passage.folded[max(0, start - 1) : start].strip()
+        """The point stands at the start of a sentence or cell, or behind a blank."""
+        return self.passage.opens_sentence(self.point.start)
 
     @property
     def in_brackets(self) -> bool:

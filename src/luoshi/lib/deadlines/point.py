@@ -48,11 +48,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class PointRule:
-    """One way to write a place in time: a stable id, a pattern, and who reads its match."""
+    """One way to write a place in time: a stable id, a pattern, who reads its match, and how every
+    match starts (as `gate` has it)."""
 
     id: str
     pattern: Pattern[str]
     read: Callable[[Match[str], Setting, Point | None], Point | None]
+    starts: tuple[str, ...]
 
     @classmethod
     def of(
@@ -60,9 +62,10 @@ class PointRule:
         name: str,
         read: Callable[[Match[str], Setting, Point | None], Point | None],
         *pieces: str,
+        starts: str,
     ) -> PointRule:
         """A rule whose pattern is the pieces put together."""
-        return cls(name, re.compile("".join(pieces)), read)
+        return cls(name, re.compile("".join(pieces)), read, tuple(starts.split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Year:
         return self.value is not None and not self.explicit
 
 
-_OFFSETS = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "前": -2, "上": -1}
+_OFFSETS = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1, "前": -2, "上": -1, "下": 1}
 _AFTER_PRIOR = {"次": 1, "翌": 1, "同": 0, "当": 0}
 
 

@@ -90,7 +90,7 @@ def _month_end_alone(found: Match[str], setting: Setting, prior: Point | None) -
 
 
 def _from_today(found: Match[str], setting: Setting, prior: Point | None) -> Point | None:
-    """即日起至…: the left side of a period, from the document's date."""
+    """即日起 …: a period from the document's date."""
     day = setting.anchor
     if day is None:
         return None
@@ -215,80 +215,97 @@ RULES: tuple[PointRule, ...] = (
         "date.day",
         _day,
         rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH}) ?",
-        rf"(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}",
+        rf"(?P<d>{f.DAY_NUMBER}){f.DAY}(?:{f.BRACKET} ?{f.CLOCK})?",
+        starts=f"{f.YEAR_STARTS} {f.MONTH_STARTS}",
     ),
     PointRule.of(
         "date.numeric",
         _day,
-        r"(?<![0-9./-])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[./-])(?P<m>1[0-2]|0?[1-9])(?P=sep)",
+        rf"{f.START}(?<![./-])(?P<y>(?:19|20)[0-9]{{2}})(?P<sep>[./-])",
+        r"(?P<m>1[0-2]|0?[1-9])(?P=sep)",
         rf"(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9])日?(?: {f.CLOCK}(?::[0-5][0-9])?)?",
+        starts="#. #/ #-",
     ),
     PointRule.of(
         "date.compact",
         _compact,
-        r"(?<![0-9./-])(?P<y>20[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01])",
+        rf"{f.START}(?<![./-])(?P<y>20[0-9]{{2}})(?P<m>0[1-9]|1[0-2])(?P<d>[0-2][0-9]|3[01])",
         r"(?![0-9./-])",
+        starts="##",
     ),
     PointRule.of(
         "date.day_alone",
         _day_alone,
         rf"{f.START}(?P<d>{f.DAY_NUMBER}){f.DAY} ?{f.CLOCK_MAYBE}",
+        starts="#日 #号",
     ),
     PointRule.of(
         "date.from_today",
         _from_today,
-        rf"即日起(?= ?{f.TO})",
+        rf"即日(?= ?(?:起|开始|{f.TO}))",
+        starts="即日",
     ),
     PointRule.of(
         "date.day_word",
         _next_days,
         rf"(?P<word>今天|今日|明天|明日|大?后天|今晚|明晚|明早){f.BRACKET} ?{f.CLOCK_MAYBE}",
+        starts="今天 今日 明天 明日 大后 后天 今晚 明晚 明早",
     ),
     PointRule.of(
         "date.month",
         _month,
         rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH})",
-        rf"(?! ?{f.DAY_NUMBER} ?[日号]) ?{_SUB}?",
+        rf"(?! ?{f.DAY_NUMBER} ?[日号]| ?初[一二三四五六七八九十]) ?{_SUB}?",
+        starts=f"{f.YEAR_STARTS} {f.MONTH_STARTS}",
     ),
     PointRule.of(
         "date.month_numeric",
         _compact_month,
-        r"(?<![0-9./-])(?P<y>20[0-9]{2})[./-](?P<m>1[0-2]|0[1-9]|[1-9])(?![0-9./-])月?",
+        rf"{f.START}(?<![./-])(?P<y>20[0-9]{{2}})[./-](?P<m>1[0-2]|0[1-9]|[1-9])",
+        rf"(?![0-9./-]|{f.MEASURE})月?",
+        starts="#. #/ #-",
     ),
     PointRule.of(
         "date.month_end_alone",
         _month_end_alone,
-        r"(?<![0-9一二三四五六七八九十个本下当每这上半 ])月[底末](?=[之以]?前)",
+        r"(?<![0-9一二三四五六七八九十个本下当每这上半])(?<![0-9一二三四五六七八九十] )月[底末](?=[之以]?前|必须|务必|要|完成|报|拿|交)",
+        starts="月底 月末",
     ),
     PointRule.of(
         "date.quarter",
         _quarter,
-        rf"{f.START}(?:{_Y}度? ?)?(?P<ahead>前)?第?(?P<q>[一二三四1-4])季度?(?P<sub>底|末|初)?",
+        rf"{f.START}(?:{_Y}度? ?)?(?:(?P<ahead>前)|第)?(?P<q>[一二三四1-4])季度?(?P<sub>底|末|初)?",
+        starts=f"{f.YEAR_STARTS} #季 第[一二三四1234] 前[一二三四1234]",
     ),
     PointRule.of(
         "date.this_quarter",
         _this_quarter,
         r"(?P<word>本季度?|下季度|下个季度)[末底]?",
+        starts="本季 下季 下个",
     ),
     PointRule.of(
         "date.half_year",
         _half,
-        rf"(?:{_Y}度? ?)?(?P<half_year>[上下])半年(?P<sub>度?[底末])?",
+        rf"{f.START}(?:{_Y}度? ?)?(?P<half_year>[上下])半年(?P<sub>度?[底末])?",
+        starts=f"{f.YEAR_STARTS} 上半 下半",
     ),
     PointRule.of(
         "date.year_end",
         _year_end,
         rf"{f.START}(?:{_Y}度?年?|(?<![学财青少老中近多全半每周数几])年度?)(?P<sub>底|末|终(?=[之以]?前)|内(?![部容外需设])|初",
         r"|中(?=[之以]?[前，,]))",
+        starts=f"{f.YEAR_STARTS} 年底 年末 年终 年内 年初 年中 年度",
     ),
     PointRule.of(
         "date.year",
         _year,
         rf"{f.START}{_Y}度?",
+        starts=f.YEAR_STARTS,
     ),
     PointRule.of(
         "date.plan",
         _plan,
         r"[“\"]?(?P<plan>十[一二三四五六七八])五[”\"]?(?:规划)?(?:(?P<sub>期?末|时期末|规划期末)|期间|时期|期内)",
+        starts='“十 "十 #” #" #规 #期 #时',
     ),
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from re import Match
 
+from luoshi.lib.deadlines import festivals
 from luoshi.lib.deadlines import fragments as f
 from luoshi.lib.deadlines.model import Deadline
 from luoshi.lib.deadlines.passage import Passage
@@ -22,7 +23,8 @@ from luoshi.lib.workdays import Calendar, Unit
 
 # Word → unit of law, how many of it, letter in an ISO 8601 length (WD: working days, ours).
 _UNITS: Mapping[str, tuple[Unit, int, str]] = {
-    "小时": (Unit.HOUR, 1, "H"), "分钟": (Unit.HOUR, 0, "M"), "工作日": (Unit.WORK_DAY, 1, "WD"),
+    "小时": (Unit.HOUR, 1, "H"), "自然日": (Unit.CALENDAR_DAY, 1, "D"),
+    "日历天": (Unit.CALENDAR_DAY, 1, "D"), "分钟": (Unit.HOUR, 0, "M"), "工作日": (Unit.WORK_DAY, 1, "WD"),
     "日": (Unit.CALENDAR_DAY, 1, "D"), "天": (Unit.CALENDAR_DAY, 1, "D"),
     "周": (Unit.CALENDAR_DAY, 7, "W"), "星期": (Unit.CALENDAR_DAY, 7, "W"),
     "礼拜": (Unit.CALENDAR_DAY, 7, "W"), "月": (Unit.MONTH, 1, "M"),
@@ -42,11 +44,21 @@ _STARTS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile("受理"), "accepted", False),
     (re.compile("立案|立项"), "docketed", False),
     (re.compile("交办|转办|批示|批转"), "dispatched", False),
+    (re.compile("开工|动工|进场"), "start_of_work", False),
+    (re.compile("竣工|完工"), "completion", False),
+    (re.compile("验收"), "acceptance", False),
+    (re.compile("签订|签约"), "signed", False),
+    (re.compile("批复|批准"), "approved", False),
+    (re.compile("中标"), "awarded", False),
+    (re.compile("下达"), "allotted", False),
 )
 _TRIGGER = re.compile(
     r"(?:自|从|在|于)?[^，。；：、,;:\n]{0,20}?"
-    r"(?:之日起?|之时起|次日起|当日起|当天起|起|之?后)(?:的|计)?$"
+    r"(?:之日起?|之时起|次日起|当日起|当天起|起|(?<!今)之?后)(?:的|计)?$"
 )
+# 请在…之后3日内: the asking is no part of the limit.
+_ASKING = re.compile("(?:请|务必|必须|须|应当?|要|并|且){0,3}")
+_FEAST = re.compile(rf"({festivals.NAMES})节?(?:假期)?(?:之?后|起)$")
 _YEAR_TRIGGER = re.compile(r"(20[0-9]{2}) ?年起$")
 _RECEIPT = re.compile(r"(?:收到|接到|签收|接报)[^，。；：、,;:\n]{1,10}$")
 _OPENING = re.compile(
@@ -57,7 +69,7 @@ _BLOCKED = re.compile(
     r"(?:近|过去|最近|以往|此前|前|这|那|满|连续|超过|不足|累计|每|任何|工龄|间隔)$"
 )
 _BLOCKED_AFTER = re.compile(
-    r"[^，。；]{0,6}?(?:享受|不得|不准|禁止|减免|免征|免费|给予|有效|累计|未|曾|没有|已)"
+    r"[^，。；]{0,6}?(?:享受|不得|不准|禁止|无违|无不良|无重大|[两多再]次|受过|受到|减免|免征|免费|给予|有效|累计|未|曾|没有|已)"
     r"|的[^，。；]{0,6}(?:企业|人员|单位|毕业生|项目)"
 )
 _CASE = re.compile(
@@ -107,7 +119,12 @@ def length_of(text: str) -> str | None:
 
 def _within_half(found: Match[str], passage: Passage) -> Deadline | None:
     """半年内, 半个月内: six months, fifteen days."""
-    count, word = {"年": (6, "月"), "天": (12, "小时")}.get(found["half"], (15, "日"))
+    count, word = {
+        "年": (6, "月"),
+        "天": (12, "小时"),
+        "小时": (30, "分钟"),
+        "个小时": (30, "分钟"),
+    }.get(found["half"], (15, "日"))
     return _limited(found, passage, Length(count, word))
 
 
@@ -123,22 +140,28 @@ def _limited(found: Match[str], passage: Passage, length: Length) -> Deadline | 
         return None
     trigger = _TRIGGER.search(before) or _RECEIPT.search(before)
     if trigger is None:
-        start = _years if length.word == "年" else _from_document
-        return start(found, passage, length)
+        return from_document(found, passage, length)
     return _from_trigger(found, passage, length, trigger, before)
 
 
 def _from_trigger(
     found: Match[str], passage: Passage, length: Length, trigger: Match[str], before: str
 ) -> Deadline:
-    opened = _OPENING.search(before, trigger.start()) or trigger
-    start = found.start() - (len(before) - opened.start())
+    opened = _OPENING.search(before, trigger.start())
+    first = opened.start() if opened else _asked(before, trigger.start())
+    start = found.start() - (len(before) - first)
     deadline = spoken(found, passage, "relative", start=start)
     year = _YEAR_TRIGGER.search(trigger[0])
     if year is not None and length.word == "年":
         return _year_span(deadline, int(year[1]), length, "自写明的年份起算")
-    name, begin, note = _start_of(trigger[0], passage)
+    name, begin, note = _start_of(trigger[0].rstrip("的计"), passage)
     return _counted(deadline, passage, length, begin, (note, f"REL:{name}+{length.token}"))
+
+
+def _asked(before: str, start: int) -> int:
+    """Where the limit begins behind 请, 要, 须."""
+    asking = _ASKING.match(before, start)
+    return start if asking is None else asking.end()
 
 
 def _start_of(words: str, passage: Passage) -> tuple[str, date | None, str]:
@@ -147,16 +170,22 @@ def _start_of(words: str, passage: Passage) -> tuple[str, date | None, str]:
     known = next((word for word in events if word in words), None)
     if known is not None:
         return "event", events[known], f"从“{known}”之日起算"
+    feast = _FEAST.search(words)
+    if feast is not None:
+        begin = festivals.coming(feast[1], passage.setting)
+        return festivals.english(feast[1]), begin, f"从{feast[1]}起算"
     for pattern, name, from_document in _STARTS:
         if pattern.search(words):
             begin = passage.setting.anchor if from_document else None
-            told = "从文件日期起算" if begin else f"要先知道“{words.strip('的计')}”是哪一天"
+            told = "从文件日期起算" if begin else f"要先知道“{words}”是哪一天"
             return name, begin, told
     return "start", None, "起算的日子要由人填写"
 
 
-def _from_document(found: Match[str], passage: Passage, length: Length) -> Deadline:
+def from_document(found: Match[str], passage: Passage, length: Length) -> Deadline | None:
     """两周内, no start named: from the document's date, unless the sentence is a rule for cases."""
+    if length.word == "年":
+        return _years(found, passage, length)
     deadline = spoken(found, passage, "relative")
     around = passage.sentence_before(found.start()) + passage.after(found.end(), 12)
     for_cases = _CASE.search(around) is not None and not passage.setting.cell
@@ -202,7 +231,7 @@ def _year_span(deadline: Deadline, first: int, length: Length, note: str) -> Dea
 
 def _several(found: Match[str], passage: Passage) -> Deadline:
     """分别在3个月、6个月内: which length is whose is for a person to say."""
-    lengths = re.findall(rf"({f.SMALL})个?({_UNIT})", found[0])
+    lengths = re.findall(rf"({f.SMALL})个?({UNIT})", found[0])
     tokens = ";".join(Length(f.number(count), unit).token for count, unit in lengths)
     return replace(
         spoken(found, passage, "relative"), normalized=tokens, precision="day",
@@ -241,43 +270,51 @@ def _after_meeting(found: Match[str], passage: Passage) -> Deadline:
     )  # fmt: skip
 
 
-_UNIT = "小时|分钟|工作日|日|天|周|星期|礼拜|月|季度|年"
-_BARE = re.compile(rf"({f.NUMBER})个?({_UNIT})(?:左右)?")
+UNIT = "小时|分钟|工作日|自然日|日历天|日|天|周|星期|礼拜|月|季度|年"
+_BARE = re.compile(rf"({f.NUMBER})个?({UNIT})(?:左右)?")
 _IN = r"(?:之内|以内|内(?![部容外涵设需陆]))"
 RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.within",
         _within,
-        rf"{f.START}(?P<n>{f.NUMBER}) ?个?(?P<unit>{_UNIT})(?:时间)?{_IN}",
+        rf"{f.START}(?:{f.SMALL}个?(?:{UNIT})?{f.TO})?",
+        rf"(?P<n>{f.NUMBER}) ?个?(?P<unit>{UNIT})(?:时间)?{_IN}",
+        starts=f"{f.LENGTH_STARTS} {f.TO_STARTS}",
     ),
     WholeRule.of(
         "relative.within_half",
         _within_half,
-        rf"{f.START}半(?P<half>年|个?月|天)(?:时间)?{_IN}",
+        rf"{f.START}半(?P<half>年|个?月|天|个?小时)(?:时间)?{_IN}",
+        starts="半年 半个 半月 半天 半小",
     ),
     WholeRule.of(
         "relative.several",
         _several,
-        rf"(?:分别)?在?{f.START}{f.SMALL}个?(?:{_UNIT})(?:、{f.SMALL}个?(?:{_UNIT})){{1,3}}{_IN}",
+        rf"(?:分别)?在?{f.START}{f.SMALL}个?(?:{UNIT})(?:、{f.SMALL}个?(?:{UNIT})){{1,3}}{_IN}",
+        starts=f"分别 在[{f.CLOCK_SIGNS}] {f.LENGTH_STARTS}",
     ),
     WholeRule.of(
         "relative.ahead",
         _ahead,
-        rf"(?:至少)?(?:提前|早来|早到)(?:至少)?(?P<n>{f.SMALL})个?(?P<unit>{_UNIT})",
+        rf"(?:至少)?(?:提前|早来|早到)(?:至少)?(?P<n>{f.SMALL})个?(?P<unit>{UNIT})(?!完成|实现|建成|竣工|投|达到|超额)",
+        starts="至少 提前 早来 早到",
     ),
     WholeRule.of(
         "relative.no_overnight",
         _same_day,
-        r"事不过夜|日事日毕|日清日结|[当今]日事[、,，]?[当今]日毕|当天事情?当天(?:毕|办)",
+        r"事不过夜|日事日毕|日清日结|[当今]日事[、,，]?[当今]日毕|当[天日]的?事情?[，,]?要?当[天日](?:毕|办|完|清|结)",
+        starts="事不 日事 日清 当日 今日 当天",
     ),
     WholeRule.of(
         "relative.same_day",
         _on_that_day,
-        r"当[日天](?:之?内|前)?(?=[^，。；]{0,3}(?:完成|办结|办理|报|处|反馈|答复|解决|清|转|送|签|交))",
+        rf"当[日天](?:之?内|前)?(?=[^，{f.STOP}]{{0,3}}(?:完成|办结|办理|报|处|反馈|答复|解决|清|转|送|签|交))",
+        starts="当日 当天",
     ),
     WholeRule.of(
         "relative.after_meeting",
         _after_meeting,
-        r"(?<![^，。；：、\s]{1})会议?结?束?后(?=[,，]|要|请|各|由|把|抓|尽快|立即|马上)",
+        rf"(?<!会前、)(?<!会中、)(?<![^，：、\s”」』’）){f.STOP}])会议?结?束?后(?=[,，]|要|请|各|由|把|抓|尽快|立即|马上)",
+        starts="会[议结束后]",
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from re import Match
 
+from luoshi.lib.deadlines import fragments as f
 from luoshi.lib.deadlines.model import Deadline
 from luoshi.lib.deadlines.passage import Passage
 from luoshi.lib.deadlines.whole import WholeRule, spoken
@@ -33,38 +34,45 @@ RULES: tuple[WholeRule, ...] = (
         "immediate.rectify",
         _soft("immediate", AT_ONCE),
         r"立行立改|即知即改|边查边改|立查立改|立知立改|立说立行|即说即办",
+        starts="立行 即知 边查 立查 立知 立说 即说",
     ),
     WholeRule.of(
         "immediate.at_once",
         _soft("immediate", AT_ONCE),
-        r"(?<!不能)(?:立即|立刻|马上(?!就?要|、|就[^办])|即刻|第一时间)",
+        r"(?<!不能)(?:立即|立刻|马上(?!就?要|、|就(?!办))|即刻|第一时间)",
+        starts="立即 立刻 马上 即刻 第一",
     ),
     WholeRule.of(
         "immediate.on_arrival",
         _soft("immediate", "随到随办", "P0D"),
         r"随到随[办报处审转]|随报随[办批审]|即来即办|即到即办|即收即办|接诉即办",
+        starts="随到 随报 即来 即到 即收 接诉",
     ),
     WholeRule.of(
         "relative.soon",
         _soft("relative", SOON),
         r"(?<![不未])(?<!没有)(?<!没能)及时",
-        r"(?![性、，。；]|$|[^，。；]{1,20}了|[^，。；]{1,3}的|发现|了解|掌握|雨|有效|准确|优质|高效)",
-        r"|(?<![不好])(?<!正在)抓紧(?!抓实|[，。；])",
-        r"|迅速(?!发展|增长|崛起|扩大|下降|上升|[，。；、])",
-        r"|尽快|尽早|适时|限期|从速|即将",
+        rf"(?![性、，]|{f.END}|[^，{f.STOP}]{{1,20}}了|[^，{f.STOP}]{{1,3}}的|发现|了解|掌握|雨|有效|准确|优质|高效)",
+        rf"|(?<![不好])(?<!正在)抓紧(?!抓实|，|{f.END})",
+        rf"|迅速(?!发展|增长|崛起|扩大|下降|上升|[，、]|{f.END})",
+        r"|尽快|尽早|适时|限期|从速|即将(?!可能|发生|到来|来临|面临|出现)",
+        rf"|提前(?=[^，0-9{f.STOP}]{{0,6}}(?:报告|汇报|请示|告知|沟通|报备))",
+        starts="及时 抓紧 迅速 尽快 尽早 适时 限期 从速 即将 提前",
     ),
     WholeRule.of(
         "ongoing.lasting",
         _soft("ongoing", LASTING),
         r"长期坚持|长期推进|长期执行|持续推进|贯穿全年|贯穿始终",
         r"|常态化(?:推进|开展|坚持|抓|落实|实施|运行|进行)",
+        starts="长期 持续 贯穿 常态",
     ),
     WholeRule.of(
         "external.outside",
         _soft("external", OUTSIDE),
-        r"按照?(?:上级|国家|中央|省市?|市|县)[^，。；]{0,8}(?:时限|时间节点|时间要求|进度要求)",
+        rf"按照?(?:上级|国家|中央|省市?|市|县)[^，{f.STOP}]{{0,8}}(?:时限|时间节点|时间要求|进度要求)",
         r"(?:要求|推进|完成|执行|落实)?",
         r"|按照?(?:规定|既定|要求)?的?时间节点(?:要求)?(?:推进|完成|落实|实施)?",
         r"|按照?(?:上级|省市|省里|市里)(?:部署|安排|要求)",
+        starts="按[照上国中省市县规既要的时]",
     ),
 )

@@ -70,16 +70,19 @@ RULES: tuple[PointRule, ...] = (
         "relative.weekday",
         _weekday,
         rf"(?P<week>本|这|下下|下)个?(?P<day>{f.WEEKDAY}){f.BRACKET} ?{f.CLOCK_MAYBE}",
+        starts="本[周星礼个一] 这[周星礼个一] 下[周星礼个一下]",
     ),
     PointRule.of(
         "relative.week",
         _week,
         r"(?P<week>本|这|下下|下)(?:一?个)?(?:周|星期|礼拜)(?![一二三四五六天年边围]|日(?![程期常]))(?P<edge>末|底)?",
+        starts="本[周星礼个一] 这[周星礼个一] 下[周星礼个一下]",
     ),
     PointRule.of(
         "recurring.weekday_alone",
         _every_weekday,
         r"(?:(?<![上本这下每两一二三四五六七八九0-9])|(?<=原则上)|(?<=以上))(?:周|星期|礼拜)(?P<days>[一二三四五六日天](?:[、和]",
         rf"(?:周|星期)?[一二三四五六日天])?(?:[、和](?:周|星期)?[一二三四五六日天])?) ?{f.CLOCK_MAYBE}",
+        starts="周[一二三四五六日天] 星期 礼拜",
     ),
 )

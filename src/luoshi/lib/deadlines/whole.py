@@ -13,18 +13,24 @@ from luoshi.lib.deadlines.passage import Passage
 
 @dataclass(frozen=True, slots=True)
 class WholeRule:
-    """A stable id, a pattern, and who reads its match (None: no deadline here after all)."""
+    """A stable id, a pattern, who reads its match (None: no deadline here after all), and how
+    every match starts (as `gate` has it)."""
 
     id: str
     pattern: Pattern[str]
     read: Callable[[Match[str], Passage], Deadline | None]
+    starts: tuple[str, ...]
 
     @classmethod
     def of(
-        cls, name: str, read: Callable[[Match[str], Passage], Deadline | None], *pieces: str
+        cls,
+        name: str,
+        read: Callable[[Match[str], Passage], Deadline | None],
+        *pieces: str,
+        starts: str,
     ) -> WholeRule:
         """A rule whose pattern is the pieces put together."""
-        return cls(name, re.compile("".join(pieces)), read)
+        return cls(name, re.compile("".join(pieces)), read, tuple(starts.split()))
 
 
 def spoken(found: Match[str], passage: Passage, kind: str, *, start: int = -1) -> Deadline:

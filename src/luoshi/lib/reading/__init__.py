@@ -1,7 +1,8 @@
 """A file goes in, plain text comes out, or a sentence that says why not and what to do.
 
-One adapter module per format. Nothing is written to disk, no network is touched, no macro runs,
-and nothing is parsed before its size is known. Callers see `read` and its results only.
+One adapter module per format. No network is touched, no macro runs, and nothing is parsed before
+its size is known; parsers that may hang or crash run in a process of their own (`apart`). Callers
+see `read`, `picture` and their results only.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ its declared size: a directory that lies gains nothing.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +23,11 @@ _DECLARATIONS = tuple(
     for word in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
+# A damaged or hostile container makes the standard library raise any of these.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError,
+    NotImplementedError, RuntimeError, struct.error, OverflowError, IndexError,
+)  # fmt: skip
 
 
 class Parts:
@@ -43,6 +50,10 @@ class Parts:
         except ElementTree.ParseError:
             raise unreadable("damaged") from None
 
+    def tail(self, name: str, size: int) -> bytes:
+        """The last `size` bytes of a part that is too long to be taken apart."""
+        return self._bytes(name)[-size:]
+
     def _bytes(self, name: str) -> bytes:
         info = self._archive.getinfo(name)
         if info.flag_bits & 0x1:
@@ -50,7 +61,7 @@ class Parts:
         try:
             with self._archive.open(info) as part:
                 data = part.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        except BROKEN:
             raise unreadable("damaged") from None
         if len(data) > info.file_size:
             raise unreadable("archive_bomb")
@@ -62,7 +73,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[Parts]:
     """The parts of the zip container `data`, once its directory has been found harmless."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except BROKEN:
         raise unreadable("damaged") from None
     with archive:
         _weigh(archive.infolist(), limits)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,16 @@ class Limits:
     bytes: int = 50 * MEGABYTE
     characters: int = 5_000_000
     pages: int = 1_000
-    members: int = 5_000  # files inside a .docx
-    unpacked: int = 200 * MEGABYTE  # of all parts of a .docx together
+    members: int = 5_000  # files inside a container (.docx, .xlsx, .ofd, …)
+    unpacked: int = 200 * MEGABYTE  # of all parts of a container together
     ratio: int = 200  # unpacked to packed, for any part above one megabyte
-    rows: int = 50_000  # paragraphs and table rows
+    rows: int = 50_000  # paragraphs and table rows that hold something
+    columns: int = 500  # of one sheet
+    cells: int = 20_000_000  # that one sheet spans, most of them empty
+    pixels: int = 80_000_000  # of one picture
+    ocr_pages: int = 300  # pages that may have to be recognised; 0: none is
+    seconds: int = 60  # without any progress, for formats that are read in a process apart
+    memory: int = 2_048 * MEGABYTE  # of such a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Region:
     start: int
     end: int
     page: int
-    box: tuple[float, float, float, float]
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ Told = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text of one file. `pages` are the offsets in `text` where its pages begin (.pdf only).
+    """The text of one file. `pages` are the offsets in `text` where its pages begin (.pdf, .ofd
+    and pictures only).
 
     `margin` is what stands around the text (page headers and footers, text boxes): it is no part
     of `text`, but a secrecy marking may stand there. `notes` are sentences for the person.

@@ -14,6 +14,7 @@ _REPLY = re.compile(
     r"【答复|答复意见|您(?:的|反映|提出|来)|网友[“：:]|留言|(?:来信|来电|信访)(?:收悉|事项)|(?:答复|回复)如下|特此(?:回复|答复)"
 )
 _SPOKEN = re.compile(r"同志们|大家|讲话|我(?:认为|强调|讲|想|说|再|安排)|咱们?|我们要|刚才|在座的")
+_TALK = re.compile(r"讲话|发言(?!人)|谈话|致辞|录音|讲稿")  # in the title
 _REPORT = re.compile(
     r"政府工作报告|各位代表|预期目标|(?:今年|\d{4}年)(?:经济社会发展)?(?:总体要求|主要预期目标|政府工作任务|工作(?:安排|重点|任务))"
 )
@@ -36,6 +37,9 @@ def genre(text: str, every: list[Line]) -> str:
     noted = re.search(r"会议纪要|纪要$|现纪要如下|办公会", head, re.MULTILINE)
     if noted or (not spoken and len(_MINUTES.findall(text)) >= 3):
         return MINUTES
+    title, ended, _ = head.lstrip().partition("\n")
+    if _TALK.search(title if ended else text[:80]):
+        return SPEECH
     addressed = any(
         line.role == "addressee" and "同志" not in line_of(text, line) for line in every[:8]
     )

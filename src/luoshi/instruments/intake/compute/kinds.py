@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from luoshi.instruments.intake.compute import genres
 from luoshi.instruments.intake.compute.cues import TANGIBLE
+from luoshi.instruments.intake.compute.features import View
 from luoshi.instruments.intake.compute.judgement import judge
 
 _DONE = {"past", "tale", "whole_year_done", "saying"}
@@ -34,15 +35,15 @@ def promises_figure(seen: frozenset[str], goal: str | None, genre: str) -> bool:
     return genre == genres.REPORT and goal is not None and not seen & _DONE
 
 
-def kind_of(seen: frozenset[str], goal: str | None, genre: str) -> str:
-    """The kind of an accountable sentence with these cue classes."""
+def kind_of(view: View, goal: str | None, genre: str) -> str:
+    """The kind of an accountable sentence that looks like this."""
+    seen = view.classes
     if goal and "rank" in seen and not seen & {"rhythm", "ban"}:
         return "target"
     if goal and genre == genres.REPORT and not seen & _ACTS and "percent" in seen:
         return "target"
-    if goal and "target_year" in seen and not seen & {"actor"}:
+    if goal and "target_year" in seen and "actor" not in seen:
         return "target"
     if "opens_with_ban" in seen and not seen & {"dated", "rhythm"}:
         return "standing_rule"
-    rule = judge("rule", seen | {f"genre_{genre}"})
-    return "standing_rule" if rule.probability >= 0.5 else "assignment"
+    return "standing_rule" if judge("rule", view).probability >= 0.5 else "assignment"

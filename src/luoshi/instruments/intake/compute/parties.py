@@ -13,6 +13,7 @@ from luoshi.instruments.intake.compute import units
 from luoshi.lib.text import Span
 
 _CLAUSE = re.compile(r"[^，；;]+")
+_MARK = re.compile(r"[，；;]")
 _CONDITION = re.compile(
     r"(?:的|时|后|之后|以后|情况|前提下)$|^(?:凡|如|若|逾期|一旦|对于?|会后|同时|另外|此外)"
 )
@@ -20,6 +21,8 @@ _DUTY = re.compile(
     r"(?:也|都|均|还|就|一定|务必|尤其|具体|今后|会后|原则上)*"
     r"(?:要(?!求)|必须|应(?!急|用|对)|须|需|不得|不准|严禁|负责|牵头|会同|[^，；。]{1,12}(?<!以)前)"
 )
+# What `_DUTY` and `_ASKED` can begin with: without one of these nobody is told anything.
+_MAY_TELL = re.compile(r"[要必应须需前由请责交]|不[得准]|严禁|负责|牵头|会同")
 _ASKED = re.compile(r"(?:由|请|责成|交由)$")
 _TOPIC = re.compile(r"(?:明确|规定|要求|强调|指出|知道)$|^对于?|^(?:就是|其中|包括)")
 _BAN = re.compile(r"严禁|禁止")
@@ -30,7 +33,7 @@ _PAIRS = ("（）", "“”", "《》", "()")
 
 def parts(text: str, span: Span) -> list[Span]:
     """The parts of the sentence `span`, or the sentence itself where fewer than two act."""
-    if len(span) > _LONGEST:
+    if len(span) > _LONGEST or not _MARK.search(text, span.start, span.end):
         return [span]
     begins: list[int] = []
     parties: list[str] = []
@@ -58,6 +61,8 @@ def _with_condition(clauses: list[re.Match[str]], at: int, begins: list[int]) ->
 
 def _party(text: str, start: int, clause: re.Match[str]) -> str:
     """Who is told to act in the clause; empty when nobody of its own is."""
+    if not _MAY_TELL.search(text, clause.start(), clause.end()):
+        return ""
     ahead = text[start : clause.start()]
     if any(ahead.count(pair[0]) > ahead.count(pair[1]) for pair in _PAIRS):
         return ""

@@ -7,6 +7,7 @@ from datetime import date
 
 from luoshi.instruments.intake.compute import (
     brackets,
+    features,
     genres,
     inherit,
     ledger_text,
@@ -14,8 +15,9 @@ from luoshi.instruments.intake.compute import (
     replies,
     structure,
 )
-from luoshi.instruments.intake.compute.judgement import CUTS, judge
+from luoshi.instruments.intake.compute.judgement import cuts, judge
 from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
+from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
@@ -25,6 +27,7 @@ from luoshi.instruments.intake.compute.targets import target
 from luoshi.lib.text import Span, fold_radicals
 
 PROMISED = 0.5  # below this an answer only hopes
+WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation
 
 
 def propose(
@@ -38,7 +41,8 @@ def propose(
     resolver = Resolver(directory)
     plain = fold_radicals(text)
     if ledger_text.is_ledger(plain):
-        return [settle(text, draft, date, resolver) for draft in _from_ledger(text)]
+        known = limits(text, date)
+        return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]
     every = structure.lines(plain)
     genre = genres.genre(plain, every)
     if genre == genres.REPLIES:
@@ -47,9 +51,10 @@ def propose(
     drafts = list(_from_brackets(items))
     taken = [(item.start, item.end) for item in items]
     strict = len(items) >= 3
-    drafts += _from_prose(plain, every, genre, taken, strict=strict)
+    known = limits(text, date)
+    drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
-    found = [settle(text, draft, date, resolver) for draft in drafts]
+    found = [settle(text, draft, known, resolver) for draft in drafts]
     return inherit.deadlines(text, found)
 
 
@@ -80,47 +85,55 @@ def _from_letters(
 ) -> list[Proposal]:
     found: list[Proposal] = []
     answers = replies.letters(plain, day)
-    for candidate in prose.candidates(plain, every, genres.REPLIES, []):
+    # Every answer counts from its own day.
+    parts = zip(answers.starts, answers.ends, strict=True)
+    known = [limits(text, one, Span(*part)) for one, part in zip(answers.days, parts, strict=True)]
+    every_one = list(prose.candidates(plain, every, genres.REPLIES, []))
+    seen = features.views(plain, every_one, {f"genre_{genres.REPLIES}"})
+    for candidate, view in zip(every_one, seen, strict=True):
         at = answers.at(candidate.span.start)
         if at is None:
             continue
         sure = replies.commitment(candidate.span.of(plain))
         if sure <= 0.0:
             continue
-        kind = "exhortation" if sure < PROMISED else kind_of(candidate.seen, None, genres.REPLIES)
+        kind = "exhortation" if sure < PROMISED else kind_of(view, None, genres.REPLIES)
         why = (Reason("reply.commitment", "答复中对尚未完成的事项作了承诺。"),)
         draft = Draft(
             candidate.span, kind, sure, candidate.actors.named, candidate.actors.lead, why
         )
-        found.append(settle(text, draft, answers.days[at], resolver))
+        found.append(settle(text, draft, known[at], resolver))
     return found
 
 
 def _from_prose(
-    plain: str, every: list[Line], genre: str, taken: list[tuple[int, int]], *, strict: bool
+    plain: str,
+    every: list[Line],
+    genre: str,
+    taken: list[tuple[int, int]],
+    known: Limits,
+    *,
+    strict: bool,
 ) -> list[Draft]:
     drafts = []
     subjects = inherit.Subjects(plain, every, genre)
-    for candidate in prose.candidates(plain, every, genre, taken):
-        seen = candidate.seen | ({"bracketed"} if strict else set())
-        verdict = judge(model_of(genre), seen | {f"genre_{genre}"})
+    constant = {f"genre_{genre}"} | ({"bracketed"} if strict else set())
+    found = list(prose.candidates(plain, every, genre, taken))
+    for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
+        verdict = judge("owed", view)
         named, lead, how = subjects.of(candidate)
         goal = target(candidate.span.of(plain))
         sure = verdict.probability
         if promises_figure(candidate.seen, goal, genre):
             sure = max(sure, PROMISED)
         kind = "exhortation"
-        if sure >= CUTS[model_of(genre)] and not only_exhorts(candidate.seen | {f"genre_{genre}"}):
-            kind = kind_of(candidate.seen, goal, genre)
+        if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
+            kind = kind_of(view, goal, genre)
         owed = kind != "exhortation"
-        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, owed=owed)
+        times = known.within(candidate.span.start, candidate.span.end)
+        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
-    return [draft for draft in drafts if draft.confidence >= 0.15]
+    return [draft for draft in drafts if draft.confidence >= WORTH_SHOWING]
 
 
-def model_of(genre: str) -> str:
-    """Which of the shipped models judges papers of this genre."""
-    return genre if genre in (genres.SPEECH, genres.REPORT) else "plain"
-
-
-__all__ = ["PROMISED", "model_of", "propose"]
+__all__ = ["PROMISED", "propose"]

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from luoshi.instruments.intake.compute import genres, parties, structure, units
-from luoshi.instruments.intake.compute.cues import cues
+from luoshi.instruments.intake.compute import genres, outlook, parties, structure, units
+from luoshi.instruments.intake.compute.cues import WANT, cues
 from luoshi.instruments.intake.compute.structure import Line, Sentence
 from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span
@@ -27,15 +27,25 @@ _SENDING = re.compile(r"现(?:将|就)[^。]*(?:印发|通知|如下|予以|纪�
 _CREED = re.compile(
     r"指导思想|总体要求|基本原则|重要意义|重大意义|总体思路|发展目标|取得[^，]*成效|工作回顾|存在[^，]*问题|形势"
 )
-_TALE = re.compile(
-    r"回顾|工作总结|主要成绩|(?:取得|成效|成绩)[^，。]{0,6}$|(?:存在|面临)的?[^，]{0,6}(?:问题|困难)"
-)
-_CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,2}(?:部分|篇))")
 _HOPES = re.compile(r"^(?:[^，。]{1,40}，)?(?:同时，?)?希望(?!大家|各)")
 _NOTED = re.compile(r"纪要如下")
 _RULED = re.compile(r"会议(?:确定|决定|要求|议定|明确|同意|部署|强调|提出|研究决定|原则同意)")
 _HEARD = re.compile(r"会议(?:认为|指出|听取|通过|研究了|传达|还研究)")
 _TARGET_YEAR = re.compile(r"到\d{4}年|力争|目标")
+
+# Sentences that only tell, explain or ask, whatever they speak of.
+_ASKS = re.compile(r"[？?][”’」]?$")
+_EXPLAINS = re.compile(
+    r"^.{0,3}(?:实际上|其实|所谓|说白了|为什么|因为|之所以|这(?:说明|就是|也是|是|个道理)|道理|换句话说|大家(?:看看|知道|想)|如果说)"
+)
+_TELLS = re.compile(
+    r"^(?:同时，|另外，)?(?:去年|前年|上个?月|上周|最近|前一段|前几[天年次]|前不久|昨天|刚才|那时|当时|有一[次天年]|我?记得|这些年|这几年"
+    r"|多年来|近年来|过去|以前|据(?:统计|了解))"
+)
+_DEMANDS = re.compile(
+    rf"{WANT}|必须|务必|不得|不[准要许能]|严禁|一律|应[当该]|今后|以后|下一?步|[周月年日底]前"
+)
+_HEADING_LIKE = re.compile(r"[^，。、；：]{2,10}[。；]?")
 
 _FORMS = {
     "hopes": _HOPES,
@@ -64,9 +74,11 @@ def candidates(
     floor = _floor(text, every, genre)
     at = 0
     place = _Place(text, every)
+    told = genre in (genres.SPEECH, genres.REPORT)  # papers that tell of the year before they ask
+    back = outlook.looking_back(text, every) if told else [False] * len(every)
     for sentence in structure.prose(text, every):
         place.reach(sentence)
-        if sentence.heading or sentence.start < floor or place.tale:
+        if sentence.heading or sentence.start < floor or back[sentence.line]:
             continue
         while at < len(taken) and taken[at][1] <= sentence.start:
             at += 1
@@ -74,7 +86,7 @@ def candidates(
             continue
         span = structure.bare(text, Span(sentence.start, sentence.end))
         words = span.of(text)
-        if len(words) < 5 or words[-1] in "：:":
+        if len(words) < 5 or words[-1] in "：:" or _only_tells(words, sentence, told=told):
             continue
         for order, part in enumerate(parties.parts(text, span)):
             own = replace(
@@ -87,6 +99,20 @@ def candidates(
             yield _candidate(text, own, part, part.of(text), place)
 
 
+def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
+    """Whether the sentence is a question or, in papers that tell a lot, an account, an explanation
+    or a bare heading (第四，健全体制机制。)."""
+    if _ASKS.search(words):
+        return True
+    if not told:
+        return False
+    if sentence.number and _HEADING_LIKE.fullmatch(words) and not re.search(r"\d", words):
+        return True
+    if _EXPLAINS.match(words):
+        return True
+    return _TELLS.match(words) is not None and not _DEMANDS.search(words)
+
+
 class _Place:
     """Where in the paper a sentence stands: under a creed, after a ruling, in a line of goals."""
 
@@ -94,7 +120,6 @@ class _Place:
         self._text, self._every = text, every
         self._line, self._heading, self._ruling = -1, "", ""
         self._goals = False
-        self.tale = False  # inside a chapter that looks back
 
     def reach(self, sentence: Sentence) -> None:
         """Moves to `sentence`."""
@@ -103,11 +128,7 @@ class _Place:
             sentence.number and len(sentence.number) > 1 and sentence.number[1] in "是要则"
         ):
             self._heading = words
-            if _CHAPTER.match(words):
-                self.tale = bool(_TALE.search(words))
         if sentence.line != self._line:
-            if any(line.role == "title" for line in self._every[self._line + 1 : sentence.line]):
-                self.tale = False
             self._line = sentence.line
             self._goals = bool(
                 _TARGET_YEAR.search(self._text, sentence.start, self._every[sentence.line].end)

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from luoshi.instruments.intake.compute.cues import CLASSES
 from luoshi.instruments.intake.compute.judgement import Judgement
 from luoshi.instruments.intake.compute.model import Reason
 from luoshi.instruments.intake.compute.units import Actors
-from luoshi.lib.deadlines import find, scorer_kind
+from luoshi.lib.deadlines import Deadline
 
 _FOR = {
     "by": "交办用语", "assign": "分工用语", "must": "强制用语", "ban": "禁止用语", "should": "要求用语",
@@ -38,17 +38,22 @@ _SHOWN = {
     "attitude": re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{CLASSES['attitude'].pattern})"),
 }
 _MOST = 4
-_READ = 600  # characters at the front that are searched for a time limit
 
 
 def reasons(
-    words: str, verdict: Judgement, actors: Actors, how: str, *, owed: bool
+    words: str,
+    verdict: Judgement,
+    actors: Actors,
+    how: str,
+    times: Sequence[Deadline],
+    *,
+    owed: bool,
 ) -> tuple[Reason, ...]:
-    """The reasons of one sentence of prose; never empty. `owed`: it asks for something."""
+    """The reasons of one sentence of prose; never empty. `times` are its time limits, `owed` says
+    that it asks for something."""
     found = []
     shown = _quoted(words, ("ban", *verdict.pro), _FOR) or _quoted(words, _FOR, _FOR)
-    times = find(words[:_READ]) if owed else []
-    limits = [f"时限“{d.text}”" for d in times if scorer_kind(d) != "none"][:1]
+    limits = [f"时限“{one.text}”" for one in times[:1]] if owed else []
     shown = [*limits, *(one for one in shown if not _repeats(one, limits))][:_MOST]
     if shown and owed:
         found.append(Reason("cues.for", "句中有" + "、".join(shown) + "。"))

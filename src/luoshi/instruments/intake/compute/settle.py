@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.instruments.intake.compute.limits import Limits
 from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
 from luoshi.instruments.intake.compute.titles import title
-from luoshi.lib.deadlines import Deadline, best, find, read_cell, scorer_kind
+from luoshi.lib.deadlines import Deadline, best, read_cell
 from luoshi.lib.text import Span
 
 
@@ -31,13 +32,13 @@ class Draft:
     title: Span | None = None
 
 
-def settle(text: str, draft: Draft, day: date | None, resolver: Resolver) -> Proposal:
+def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
     """The proposal of `draft`; offsets are those of `text`."""
     words = draft.words or draft.span
     if draft.due is not None:
-        deadline, second = _cell(text, draft.due, day), None
+        deadline, second = _cell(text, draft.due, known.day), None
     else:
-        deadline, second = _deadlines(text, words, day)
+        deadline, second = _deadlines(known, words)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
     names = tuple(name.text for name in draft.named)
     shown = draft.title or words
@@ -73,18 +74,14 @@ def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
     return resolver.resolved(mention, draft.how)
 
 
-def _deadlines(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:
-    found = [
-        _whole_years(d, day) for d in find(span.of(text), anchor=day) if scorer_kind(d) != "none"
-    ]
+def _deadlines(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
+    """The limit that binds most and, where two days are set, the later one."""
+    found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
-    if first is None:
-        return None, None
-    second = next(
-        (d for d in found if d.start > first.start and d.kind == "date" and first.kind == "date"),
-        None,
-    )
-    return _moved(first, span.start), _moved(second, span.start) if second else None
+    if first is None or first.kind != "date":
+        return first, None
+    later = (one for one in found if one.start > first.start and one.kind == "date")
+    return first, next(later, None)
 
 
 def _whole_years(deadline: Deadline, day: date | None) -> Deadline:

@@ -16,7 +16,7 @@ _LONGEST = 40
 _READ = 600  # characters at the front; a title lies in them
 _LEAD_IN = re.compile(
     r"(?:同时|另外|此外|特别是?|尤其是?|下一?步|今后|其中|目前|对此|为此|因此|所以|还有就是|原则上|会后|今年|年内"
-    r"|会议(?:要求|明确|强调|决定|议定|同意|确定)|我?(?:再次)?(?:强调|重申)一下"
+    r"|会议(?:要求|明确|强调|决定|议定|同意|确定)(?!了)|我?(?:再次)?(?:强调|重申)一下"
     r"|[一二三四五六七八九十]是|第[一二三四五六七八九十](?=[，、：]))[，,：:、]?"
 )
 # 将 before a verb is the future; before a thing (将结果报…) it belongs to the act and stays.
@@ -41,9 +41,20 @@ _BY_THEN = re.compile(
     r"(?:之?前|以前|之?内|以内)[，,：:]?"
     r"|[从自][^，。；]{2,10}(?:起|至[^，。；]{2,10}[日月底末])[，,]"
 )
+# The label that opens a step of a ledger: 7-9月：, 3月至12月，, 一季度：
+_STEP = re.compile(
+    rf"(?:{_PIECE}|\d{{1,2}})+(?:\s*[-~～—－–至到]{{1,2}}\s*{_PIECE}{{1,3}})[，,：:]?|{_PIECE}{{1,3}}[：:]"
+)
+_ANNOUNCED = re.compile(r"^[^，。；]{2,40}(?:措施|意见|事项|工作|要求|如下)[：:]")
+_TOPIC = re.compile(
+    r"^(?:对于?|针对|关于|就(?!业)|凡|如|若|遇|在|为)(?!外|接|照|标)|(?:的|时|后|之后|以后|中|过程中|方面|情况下|基础上|前提下)$"
+)
+_TOLD = re.compile(r"已经?(?!承)|了(?!解)|正在|目前|现已|暂未|违反|由于|因为|存在")
+_AHEAD = re.compile(r"拟|将|预计|计划|力争|争取|要|应|须|必须|建议|责成|负责|完成|由")
 _TITLE_HEAD = re.compile(r"^[^，。；\n]{4,30}[。\n]")
 _TRIM = " ，,：:；;。、"
-_LAYERS = (_LEAD_IN, _REASON, _ASKED, _SHARED, _BY_THEN, _MODAL)
+_LAYERS = (_LEAD_IN, _STEP, _REASON, _ASKED, _SHARED, _BY_THEN, _MODAL)
+_TOPIC_SHOWN = 18  # characters of a topic that are kept where the act would not fit beside it
 
 
 def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> str:
@@ -52,13 +63,54 @@ def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> s
     head = _TITLE_HEAD.match(NUMBER.sub("", text, count=1))
     body = head.group().strip("。\n") if head and len(text) > 60 else text
     body = re.sub(r"\s+", " ", NUMBER.sub("", body, count=1))
-    body = units.without_helpers(body).strip(_TRIM)
+    body = _ANNOUNCED.sub("", body) or body
+    body = _topic_and_act(units.without_helpers(body).strip(_TRIM))
     for _ in range(12):
         rest = _peeled(body, names, time)
         if rest == body or len(rest) < 4:
             break
         body = rest
     return _short(body or text.strip(" 。；") or words.strip(" 。；（）()"))
+
+
+def _topic_and_act(body: str) -> str:
+    """`body` from its first act on, after a topic short enough to leave room for the act.
+
+    What only tells how things stand (目前已完成…) goes where something is asked after it.
+    """
+    clauses = re.split(r"(?<=[，；])", body)
+    at = 0
+    while at < len(clauses) - 1 and not _acts(clauses[at].strip(_TRIM)):
+        at += 1
+    if not at or not _acts(clauses[at].strip(_TRIM)):
+        return body
+    topics = [one for one in clauses[:at] if not _TOLD.search(one)]
+    act = "".join(clauses[at:])
+    topic = "".join(topics)
+    if len(topic) + len(clauses[at].strip(_TRIM)) <= _LONGEST:
+        return topic + act
+    return _shown_topic(topic.strip(_TRIM)) + act
+
+
+def _acts(clause: str) -> bool:
+    """Whether the clause itself asks for something, rather than saying of what or when."""
+    if _TOPIC.search(clause) and not re.search(r"要|应|须|不得|严禁|进行|实行|予以|给予", clause):
+        return False
+    return not _TOLD.search(clause) or _AHEAD.search(clause) is not None
+
+
+def _shown_topic(topic: str) -> str:
+    """The end of a long topic with its preposition: 对…成效明显的市县，."""
+    if len(topic) <= _TOPIC_SHOWN:
+        return topic + "，" if topic else ""
+    opening = re.match(r"对于?|针对|关于", topic)
+    if not opening:
+        return ""
+    for mark in re.finditer(r"[、，]", topic[-_TOPIC_SHOWN:]):
+        tail = topic[mark.end() - _TOPIC_SHOWN :]
+        if len(tail) >= 4 and tail.count("（") == tail.count("）"):
+            return f"{opening.group()}…{tail}，"
+    return ""
 
 
 def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:

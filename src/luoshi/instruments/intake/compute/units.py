@@ -44,6 +44,7 @@ _CLAUSE = re.compile(r"[^，；：。;:]+")
 _LEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是"
     r"|尤其是|比如|例如|像|下一?步|今后|其中|目前|因此|所以|然后|接下来"
+    r"|几[位个名]|任何|那些|这些|咱们?|我们|你们|在座的?|以后|今后|散会以?后|回去(?:以后)?|[下上]午"
     r"|会后|会议(?:要求|明确|强调|决定|议定|同意|确定|指出)|需要|希望|要求|鼓励|安排|我(?:安排|强调)|在座的|但是?|原则上|[\d一二三四五六七八九十今本下"
     r"上每周年月日点]{1,10}(?:上午|下午|之前|底前|前))"
 )
@@ -56,7 +57,8 @@ _NO_SUBJECT = re.compile(
     r"|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令|禁止|允许)"
 )
 _BY = re.compile(
-    r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排)"
+    r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排"
+    r"|需要(?=各|大家|每|全体|所有))"
 )
 _AFTER = re.compile(
     r"(?:以后|今后|今年|年内|一般|原则上|一定|务必|分别|共同|尤其|首先|再|继续|切实|认真|积极|主动|及时|依法|尽快|抓紧|立即|也|都|均|还|就"
@@ -68,15 +70,39 @@ _AFTER = re.compile(
     r"|(?:每个?[年月周季天日]度?|\d{4}年|\d{1,2}月|\d{1,2}[日号]|[本下次当]?[年月周]"
     r"|周[一二三四五六日]|[底末初])+之?前)"
 )
+# What may follow a name that opens its clause and acts: a time, a measure, a small word that only
+# stands before a verb, or one of the plain verbs of office life.
+_ACTS = re.compile(
+    r"自己|先|再|也|都|只|就|才|一律|统一|连夜|当[天日场面晚]|马上|立刻|随时|亲自|轮流|分头|单独|另外|同步|提前|逐[一个户项家]|全(?:部|程|年|面)"
+    r"|[上下本这今明后每头]个?(?:天|日|周|月|年|季|半年|礼拜|星期|午)|[一二两三四五六七八九十\d]+(?:个|天|日|周|月|年|点|时|小时|分钟|季度"
+    r"|号|人|次|张|份|条|名|家)"
+    r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[月日号]|周[一二三四五六日末]|[年月季周旬][底末初]|春节|节前|会后|汛期"
+    r"|把|被|将|对|向|从|给|跟|同|和(?!谐)|与|按|照|依|在|到|用|以|因|为|凭|替|不|没|未|别|要|须|应|得(?!到)|可|能|会(?!议)"
+    r"|[拿报送交填写查盯跑看拉备记签挑列约请派去来出回接带管抓搞做办排定拟编制摸审核评选推清收发停罚通包领走打过开设建修补退扣减]"
+    r"|负责|牵头|督促|组织|安排|协调|配合|参加|承担|保证|确保|落实|完成|制定|起草|梳理|汇总|整理|检查|核实|核查|调查|调研|研究|提出|提交|召开|建立|成立"
+    r"|实行|执行|坚持|保持|保留|支持|帮助|指导|培训|宣传|通知|通报|公布|公示|公开|取消|停止|暂停|压减|压缩|控制|主持|主动|及时|严格|认真|联系|对接|跟踪|复核|登记"
+)
+# Names that a plain verb behind them does not yet make actors: 政府补贴, 企业用工, 城镇失业.
+_WEAK = re.compile(
+    r"^(?:政府|地方政府|部门|单位|企业|学校|城镇|城乡|财政|物业|副职|干部|公司|医院|银行|社区|(?!各).{0,4}(?:企业|财政))$"
+    r"|^(?:增|支|采|派|拨|派个|让|使|叫|说|到|一家|同一|[^各]{0,3}[与跟和]|下午|上午)|[城][镇乡]$"
+)
+# A name that goes on is another name: 安委|办, 教育局|长, 政府|常务会议.
+_GOES_ON = re.compile(
+    r"办(?!理|好|成|完|结|件|实)|公室|长(?!期|效|远)|员|门|室|系统|班子|领导|干部|职工|机关|大院|内部|常务|工作|会议|专户|账户|门口|文件"
+    r"|牌子|大楼|大厅|范围|层面|层级|部门"
+)
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
 _TOKEN = re.compile(
     rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))"
     rf"|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?)"
 )
+_DISTRICT_RULE = re.compile(_DISTRICT)
+_DISTRICT_ACTS = re.compile(r"人民|政府|各?部门|治理|要|应|作|对")
+_SOME_MORE = re.compile(r"等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?")
 _FUTURE = re.compile(r"^(?:将|会(?!议)|拟|已?承诺|预计|计划)")
-_WITH = re.compile(
-    r"(?:会同|联合|，配合)([^，。；]{2,30}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司|[大支总中]队|银行|乡镇|街道))"
-)
+_HELPER = r"[^，。；、]{1,14}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司|[大支总中]队|银行|乡镇|街道)(?!员|公|门|长)"
+_WITH = re.compile(rf"(?:会同|联合|，配合)({_HELPER}(?:[、和及与]{_HELPER})*)")
 _SHARES = r"(?:等?(?:有关|相关)?(?:部门|单位)?)"
 _MANNER = r"(?:(?:按照?|依|根据)(?:各自|有关|相关)?(?:职责|职能|分工)(?:分工)?|积极|密切|做好|全力|共同|予以|主动)*"
 _BESIDE = re.compile(
@@ -159,7 +185,7 @@ def _found(text: str, start: int, end: int) -> Iterator[_Found]:
         at, stop = clause.span()
         told = _BY.search(text, at, stop)
         if told:
-            named, after = _parsed(text, told.end(), stop)
+            named, after = _parsed(text, told.end(), stop, asked=True)
             if named:
                 yield told.end(), named, "by", after
                 continue
@@ -173,31 +199,44 @@ def _found(text: str, start: int, end: int) -> Iterator[_Found]:
                 yield at, named, "subject", after
 
 
-def _parsed(text: str, at: int, stop: int) -> tuple[tuple[Named, ...], int]:
+def _follows(text: str, at: int, stop: int, *, asked: bool) -> int:
+    """What stands behind the name that ends at `at`: 2 for a sure sign that it acts, 1 for one that
+    is good enough where nothing better is found, 0 for none."""
+    if text.startswith("的", at):
+        return 0
+    if at == stop or _AFTER.match(text, at, stop):
+        return 2
+    if _GOES_ON.match(text, at, stop):
+        return 0
+    return int(asked or _ACTS.match(text, at, stop) is not None)
+
+
+def _parsed(text: str, at: int, stop: int, *, asked: bool = False) -> tuple[tuple[Named, ...], int]:
     """The list of names that begins at `at` and is followed by an act, and where it ends."""
-    district = re.compile(_DISTRICT).match(text, at, stop)
+    district = _DISTRICT_RULE.match(text, at, stop)
     floor = (
         district.end()
-        if district
-        and re.match(r"人民|政府|各?部门|治理|要|应|作|对", text[district.end() - 1 : stop] or " ")
+        if district and _DISTRICT_ACTS.match(text[district.end() - 1 : stop] or " ")
         else at
     )
     zone = text[at : min(stop, at + 70)]
+    second: tuple[tuple[Named, ...], int] = (), at
     for match in _TOKEN.finditer(zone):
         edge = at + match.end()
-        etc = re.compile(r"等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?").match(text, edge, stop)
+        etc = _SOME_MORE.match(text, edge, stop)
         tail = etc.end() if etc else edge
-        if (
-            edge > floor
-            and (tail == stop or _AFTER.match(text, tail, stop))
-            and not text.startswith("的", tail)
-        ):
-            if tail == stop and not re.match(r"[，]", text[stop : stop + 1]):
-                continue
-            named = tuple(_list(text[at:edge], at, whole=floor > at and floor >= edge - 6))
-            if named and (tail < stop or len(named) > 1):
-                return named, tail
-    return (), at
+        sign = _follows(text, tail, stop, asked=asked) if edge > floor else 0
+        if not sign or (tail == stop and text[stop : stop + 1] != "，"):
+            continue
+        named = tuple(_list(text[at:edge], at, whole=floor > at and floor >= edge - 6))
+        if not named or (tail == stop and len(named) < 2):
+            continue
+        if sign == 2:
+            return named, tail
+        if not asked and any(_WEAK.search(one.text) for one in named):
+            continue
+        second = second if second[0] else (named, tail)
+    return second
 
 
 def _inside(words: str, at: int) -> bool:
