@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from luoshi.lib import revision
+from luoshi.lib import recognise
 from luoshi.lib.errors import Invalid, Refused
 from luoshi.lib.text import fold
 from luoshi.matters.models import Document, DocumentMark
@@ -61,12 +61,12 @@ def base_title(title: str) -> str:
 
 def _named(title: str, number: str) -> dict[str, int]:
     named = {"number": "".join(c for c in fold(number) if c.isalnum()), "title": base_title(title)}
-    return {kind: revision.mark(f"{kind}:{words}") for kind, words in named.items() if words}
+    return {kind: recognise.mark(f"{kind}:{words}") for kind, words in named.items() if words}
 
 
 def marks_of(title: str, number: str, text: str) -> list[int]:
     """The numbers a document is recognised by."""
-    return sorted({*_named(title, number).values(), *revision.marks(text)})
+    return sorted({*_named(title, number).values(), *recognise.marks(text)})
 
 
 def keep_marks(document: Document) -> None:
@@ -95,7 +95,7 @@ def likely_previous(document: Document) -> Likely | None:
 def _looked(
     document: Document, other: Document, named: dict[str, int], shared: set[int]
 ) -> Likely | None:
-    new, old = revision.telling(document.text), revision.telling(other.text)
+    new, old = recognise.telling(document.text), revision.telling(other.text)
     common = len(new & old)
     share = common / (min(len(new), len(old)) or 1)
     found = Likely(other, share, named.get("number") in shared, named.get("title") in shared)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.intake.models import Proposal, Reading
-from luoshi.lib import revision
+from luoshi.lib import recognise
 from luoshi.matters import editions
 from luoshi.matters.models import Document
 from luoshi.org.models import Person
@@ -64,7 +64,7 @@ def _decided(document: Document | None) -> dict[str, deque[Proposal]]:
 
 
 def _says(proposal: Proposal, document: Document) -> str:
-    return revision.plain(document.text[proposal.start : proposal.end])
+    return recognise.plain(document.text[proposal.start : proposal.end])
 
 
 def _former(

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.instruments.intake import versions
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.lib.errors import Invalid, NotFound, Problem
-from luoshi.lib.revision import Comparison, Kind, Run, marked
+from luoshi.lib.revision import Comparison, Kind
 from luoshi.lib.text import Span
+from luoshi.lib.wording import Run, marked
 from luoshi.matters import editions, queries
 from luoshi.matters.models import Document, Matter
 from luoshi.web.guard import business

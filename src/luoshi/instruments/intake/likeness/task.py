@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from luoshi.instruments.intake.likeness.grams import grams
-from luoshi.lib.revision import plain
+from luoshi.lib.recognise import plain
 from luoshi.lib.text import fold
 
 READ = 300  # characters of a source sentence that are compared
