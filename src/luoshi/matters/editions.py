@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -79,23 +80,30 @@ def keep_marks(document: Document) -> None:
 def likely_previous(document: Document) -> Likely | None:
     """The newest state of an older document of which this may be a new version, if any."""
     named = _named(document.title, document.number)
-    own = marks_of(document.title, document.number, document.text)
-    rows = DocumentMark.objects.filter(mark__in=own, document_id__lt=document.pk)
-    shared: dict[int, set[int]] = {}
-    for other, mark in rows.filter(document__next=None).values_list("document_id", "mark"):
-        shared.setdefault(other, set()).add(mark)
     names = set(named.values())
+    shared: dict[int, set[int]] = {}
+    for other, mark in _marked_alike(document):
+        shared.setdefault(other, set()).add(mark)
     worth = Counter({pk: len(m) for pk, m in shared.items() if m & names or len(m) >= _SHARED})
     asked = Document.objects.in_bulk([pk for pk, _ in worth.most_common(_LOOKED_AT)])
-    looked = [_looked(document, one, named, shared[pk]) for pk, one in asked.items()]
+    own = recognise.telling(document.text) if asked else set()
+    looked = [_looked(own, one, named, shared[pk]) for pk, one in asked.items()]
     fit = [one for one in looked if one is not None]
     return max(fit, key=lambda one: (one.share, one.document.pk), default=None)
 
 
+def _marked_alike(document: Document) -> Iterable[tuple[int, int]]:
+    """Older documents without a newer version, the latest first, with each mark they share."""
+    own = document.marks.values("mark")
+    rows = DocumentMark.objects.filter(mark__in=own, document_id__lt=document.pk)
+    rows = rows.filter(document__next=None).order_by("-document_id")
+    return rows.values_list("document_id", "mark")
+
+
 def _looked(
-    document: Document, other: Document, named: dict[str, int], shared: set[int]
+    new: set[str], other: Document, named: dict[str, int], shared: set[int]
 ) -> Likely | None:
-    new, old = recognise.telling(document.text), revision.telling(other.text)
+    old = recognise.telling(other.text)
     common = len(new & old)
     share = common / (min(len(new), len(old)) or 1)
     found = Likely(other, share, named.get("number") in shared, named.get("title") in shared)
@@ -110,33 +118,34 @@ def _looked(
 
 def newest(document: Document) -> Document:
     """The last of the versions that follow this one; itself when there is none."""
-    while (following := Document.objects.filter(previous=document).first()) is not None:
+    rows = Document.objects.defer("text")
+    while (following := rows.filter(previous_id=document.pk).first()) is not None:
         document = following
     return document
 
 
 def versions(document: Document) -> list[Document]:
-    """Every version of the paper, the newest first."""
-    found: list[Document] = []
-    one: Document | None = newest(document)
-    while one is not None:
-        found.append(one)
-        one = one.previous
+    """Every version of the paper, the newest first; their texts come when they are asked for."""
+    found = [newest(document)]
+    rows = Document.objects.defer("text")
+    while found[-1].previous_id is not None:
+        found.append(rows.get(pk=found[-1].previous_id))
     return found
 
 
 def link(document: Document, previous: Document) -> None:
     """`document` is the newer version of `previous`. The same again changes nothing.
 
-    Raises `Invalid` for a document that came later or is the same, `Refused` when either is linked
-    to another one already.
+    Raises `Invalid` for a former version that came later, is the same or has not been read whole;
+    `Refused` when either is linked to another one already.
     """
     if document.previous_id == previous.pk:
         return
-    if previous.pk >= document.pk:
-        raise Invalid("旧版本应当是先收到的另一份文件，请重新选择。", code="not_older")
+    if previous.pk >= document.pk or not previous.text_digest:
+        raise Invalid("旧版本应当是先收到、已经读完的另一份文件，请重新选择。", code="not_older")
+    other = "这份文件已经接在另一个旧版本之后，请先取消原来的关联。"
     if document.previous_id is not None:
-        raise Refused("这份文件已经接在另一个旧版本之后，请先取消原来的关联。", code="has_previous")
+        raise Refused(other, code="has_previous")
     taken = f"《{previous.title}》已经有更新的版本，请选最新的那一份。"
     if Document.objects.filter(previous=previous).exists():
         raise Refused(taken, code="has_next")
@@ -146,6 +155,8 @@ def link(document: Document, previous: Document) -> None:
     except IntegrityError:  # a colleague linked another one in this moment
         raise Refused(taken, code="has_next") from None
     document.refresh_from_db(fields=["previous"])
+    if document.previous_id != previous.pk:  # or linked this one to another
+        raise Refused(other, code="has_previous")
 
 
 def unlink(document: Document) -> None:

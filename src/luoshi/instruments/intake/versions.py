@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Count
 
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.intake.carry import carry
@@ -112,28 +112,22 @@ def sourced(by: Person, now: datetime, old: Document, comparison: Comparison) ->
 
 def fresh(new: Document, comparison: Comparison) -> Iterator[Proposal]:
     """The proposals of the newer version that stand in sentences which are new or changed."""
-    spans = [c.new for c in comparison.changes if c.new and c.kind in _FRESH]
-    starts = sorted((s.start, s.end) for s in spans)
+    ends = sorted(c.new.end for c in comparison.changes if c.new and c.kind in _FRESH)
+    starts = sorted(c.new.start for c in comparison.changes if c.new and c.kind in _FRESH)
     rows = Proposal.objects.filter(reading__document=new).exclude(kind=Proposal.Kind.EXHORTATION)
     for proposal in rows.select_related("matter", "reading").order_by("start", "id"):
-        if any(start < proposal.end and end > proposal.start for start, end in starts):
+        behind = bisect_right(ends, proposal.start)  # the first that ends in it or after it
+        if behind < len(starts) and starts[behind] < proposal.end:
             yield proposal
 
 
 def now_says(document: Document, start: int, end: int) -> tuple[Document, Fate] | None:
-    """What the newest version says instead of this sentence; None when there is no newer version or
-    the sentence still stands in it."""
+    """What the newest version says instead of this sentence; None when there is no newer version,
+    when that is still being read, or when the sentence still stands in it."""
     newest = editions.newest(document)
-    if newest.pk == document.pk or not newest.text:
+    if newest.pk == document.pk or not newest.text_digest:
         return None
     fate = compared(document, newest).fate(start, end)
     if fate.kind in (Kind.SAME, Kind.MOVED):
         return None
     return newest, fate
-
-
-def superseded(readings: Iterable[Reading]) -> set[int]:
-    """Which of these readings' documents have a newer version."""
-    ids = [one.document_id for one in readings]
-    rows = Document.objects.filter(pk__in=ids).annotate(newer=Count("next"))
-    return set(rows.filter(newer__gt=0).values_list("pk", flat=True))

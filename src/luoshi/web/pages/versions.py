@@ -46,7 +46,6 @@ class Line:
     old_url: str = ""
     new_url: str = ""
     matter: Matter | None = None
-    proposal: Proposal | None = None
 
 
 def _at(document: Document, span: Span | None) -> str:
@@ -56,7 +55,14 @@ def _at(document: Document, span: Span | None) -> str:
 
 
 def _line(
-    old: Document, new: Document, kind: Kind, was: Span | None, now: Span | None, **more: Any
+    old: Document,
+    new: Document,
+    kind: Kind,
+    was: Span | None,
+    now: Span | None,
+    *,
+    moved: bool = False,
+    matter: Matter | None = None,
 ) -> Line:
     before = was.of(old.text) if was else ""
     after = now.of(new.text) if now else ""
@@ -64,11 +70,8 @@ def _line(
         left, right = marked(before, after)
     else:
         left, right = ([Run(t, changed=False)] if t else [] for t in (before, after))
-    label = LABELS[kind]
-    if kind == Kind.CHANGED and more.pop("moved", False):
-        label += "，换了位置"
-    more.pop("moved", None)
-    return Line(kind, label, left, right, _at(old, was), _at(new, now), **more)
+    label = LABELS[kind] + ("，换了位置" if moved and kind == Kind.CHANGED else "")
+    return Line(kind, label, left, right, _at(old, was), _at(new, now), matter)
 
 
 def _matters(request: Request, old: Document, new: Document, c: Comparison) -> list[Line]:
@@ -106,8 +109,6 @@ def _context(request: Request, old: Document, new: Document) -> dict[str, Any]:
     shown = [c for c in comparison.changes if c.kind != Kind.SAME]
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     return {
-        "old": old,
-        "new": new,
         "counts": [(LABELS[kind], counts[kind]) for kind in LABELS],
         "touched": [line for line in lines if line.kind != Kind.SAME],
         "untouched": [line for line in lines if line.kind == Kind.SAME],
@@ -122,13 +123,16 @@ def _context(request: Request, old: Document, new: Document) -> dict[str, Any]:
 @require_safe
 def compare(request: Request, document_id: int) -> HttpResponse:
     """Two versions of a paper, for the office and the head: the matters whose sentences changed
-    first, then what is new, then every changed sentence."""
+    first, then what is new, then every changed sentence. Nothing is compared with a version that is
+    still being read."""
     document: Document = queries.document(request.user, document_id, request.now)
     pair = _pair(request, document)
     context: dict[str, Any] = {"document": document, "chain": []}
     if pair is not None:
         old, new, chain = pair
-        context |= {"chain": chain, **_context(request, old, new)}
+        context |= {"chain": chain, "old": old, "new": new}
+        if new.text_digest:
+            context |= _context(request, old, new)
     elif request.scope.in_office:
         context |= {
             "reading": versions.reading_of(document),

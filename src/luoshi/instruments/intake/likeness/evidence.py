@@ -78,6 +78,14 @@ def _inside(weigh: Frequencies, a: frozenset[str], b: frozenset[str]) -> float:
     return weigh.total(a & b) / total if total else 0.0
 
 
+def inside(weigh: Frequencies, a: Task, b: Task) -> float:
+    """How much of one title stands in the other task, of the two ways round the greater: 0 to 1."""
+    return max(
+        _inside(weigh, a.title_grams, b.whole_grams),
+        _inside(weigh, b.title_grams, a.whole_grams),
+    )
+
+
 def verbatim(a: Task, b: Task) -> float:
     """The share of letters that two sentences have in common in order, when they are one sentence
     but for words put in or left out; 0 when anything has taken the place of anything else."""
@@ -125,10 +133,7 @@ def evidence(weigh: Frequencies, a: Task, b: Task) -> dict[str, float]:
     """All of it, by name; the same whichever task comes first, but for the order of swaps."""
     return {
         "title": dice(weigh, a.title_grams, b.title_grams),
-        "inside": max(
-            _inside(weigh, a.title_grams, b.whole_grams),
-            _inside(weigh, b.title_grams, a.whole_grams),
-        ),
+        "inside": inside(weigh, a, b),
         "lead": lead(a, b),
         "due": due(a, b),
         "figures": agree(a.figures, b.figures),

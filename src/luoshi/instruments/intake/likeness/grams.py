@@ -33,36 +33,49 @@ def grams(text: str) -> Iterable[str]:
             yield run
 
 
+class _Weights(dict[str, float]):
+    """How much each piece tells, worked out when it is first asked for."""
+
+    __slots__ = ("seen", "tasks")
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        self.tasks = 0
+
+    def __missing__(self, piece: str) -> float:
+        seen = self.seen[piece] + _COMMONPLACE.get(piece, 0)
+        told = math.log((self.tasks + _PRIOR + 1) / (seen + 0.5))
+        told *= _SINGLE if len(piece) == 1 and not piece.isdigit() else 1.0
+        self[piece] = told
+        return told
+
+
 class Frequencies:
     """In how many tasks of the ledger each piece stands."""
 
-    __slots__ = ("_seen", "_weights", "tasks")
+    __slots__ = ("_weights",)
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
-        self.tasks = 0
+        self._weights = _Weights()
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks were added."""
+        return self._weights.tasks
 
     def add(self, pieces: Iterable[str]) -> None:
         """One more task, made of these pieces, each given once."""
-        self._seen.update(pieces)
-        self.tasks += 1
-        if self._weights:
-            self._weights = {}
+        self._weights.seen.update(pieces)
+        self._weights.tasks += 1
+        self._weights.clear()
 
     def weight(self, piece: str) -> float:
         """How much the piece tells: next to nothing when it is everywhere."""
-        known = self._weights.get(piece)
-        if known is None:
-            seen = self._seen[piece] + _COMMONPLACE.get(piece, 0)
-            known = math.log((self.tasks + _PRIOR + 1) / (seen + 0.5))
-            known *= _SINGLE if len(piece) == 1 and not piece.isdigit() else 1.0
-            self._weights[piece] = known
-        return known
+        return self._weights[piece]
 
     def total(self, pieces: Iterable[str]) -> float:
         """The weights of all these pieces."""
-        return sum(map(self.weight, pieces))
+        return sum(map(self._weights.__getitem__, pieces))
 
 
 def _commonplace() -> dict[str, int]:

@@ -19,24 +19,30 @@ from luoshi.instruments.intake.likeness.evidence import (
     aligned,
     due,
     evidence,
+    inside,
     lead,
     verbatim,
 )
 from luoshi.instruments.intake.likeness.grams import Frequencies, grams
 from luoshi.instruments.intake.likeness.meaning import Meaning
-from luoshi.instruments.intake.likeness.task import Task
+from luoshi.instruments.intake.likeness.task import READ, Task
 
+NEVER = 0.99  # is surpassed but by word-for-word repetition
 EXACT = 12  # letters from which word-for-word equality says that it is the same task
-CLOSER = 10  # so many of the likeliest by their characters are compared by meaning
+CLOSER = 10  # so many of the likeliest by their characters are compared by meaning,
+WORTH = 0.02  # and of these only such as meaning could still lift
+LEAST = 0.2  # of a title in the other task: two that share less are not weighed at all
 _TOLD = 5.0  # the weight from which a shared word is named as a reason
 _NAMED = 4
 
+Model = dict[str, float]
+
 
 @cache
-def weights() -> dict[str, dict[str, float]]:
+def weights() -> dict[str, Model]:
     """The shipped models: `plain`, and `meaning` for when the extra `semantic` is there."""
     told = (Path(__file__).parent / "weights.json").read_text("utf-8")
-    found: dict[str, dict[str, float]] = json.loads(told)
+    found: dict[str, Model] = json.loads(told)
     return found
 
 
@@ -54,16 +60,18 @@ class Likeness:
     differs: tuple[str, ...] = ()
 
 
-def judged(model: dict[str, float], seen: dict[str, float]) -> float:
+def judged(model: Model, seen: Model) -> float:
     """The probability the model gives."""
     told = model["bias"] + sum(model.get(name, 0.0) * value for name, value in seen.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, told))))
 
 
 def _literal(a: Task, b: Task) -> float:
-    if a.exact == b.exact and len(a.exact) >= EXACT:
+    """1 when the sentences are the same word for word, less when nearly so, else 0."""
+    cut_off = len(a.words) >= READ or len(b.words) >= READ  # what follows may differ
+    if a.exact == b.exact and len(a.exact) >= EXACT and not cut_off:
         return 1.0
-    return verbatim(a, b)
+    return min(NEVER, verbatim(a, b))
 
 
 class Scorer:
@@ -80,37 +88,39 @@ class Scorer:
         """From here on a likeness is worth a clerk's look."""
         return self._model["shown"]
 
-    def seen(self, a: Task, b: Task, *, by_meaning: bool = True) -> dict[str, float]:
+    def seen(self, a: Task, b: Task) -> Model:
         """The evidence on two tasks."""
         found = evidence(self._weigh, a, b)
-        if by_meaning and self._meaning is not None:
+        if self._meaning is not None:
             found["meaning"] = self._meaning.near(a.title, b.title)
             found["rests"] = self._meaning.near(*aligned(a, b).rests)
         return found
 
     def score(self, a: Task, b: Task) -> float:
         """0 to 1; 1 only for word-for-word repetition of something long enough to tell."""
+        if self._meaning is None:
+            return self._by_characters(a, b)
+        return self._judged(a, b, self._model, self.seen(a, b))
+
+    def _by_characters(self, a: Task, b: Task) -> float:
+        if inside(self._weigh, a, b) < LEAST:
+            return _literal(a, b)
+        return self._judged(a, b, self._plain, evidence(self._weigh, a, b))
+
+    def _judged(self, a: Task, b: Task, model: Model, seen: Model) -> float:
         literal = _literal(a, b)
-        if literal == 1.0:
-            return literal
-        return min(0.99, max(literal, judged(self._model, self.seen(a, b))))
+        return literal if literal == 1.0 else max(literal, min(NEVER, judged(model, seen)))
 
     def best(self, task: Task, known: Sequence[Task], most: int = 3) -> list[tuple[int, float]]:
         """The likeliest of the known tasks by place in the list, best first, with their scores."""
-        rough = {at: self._roughly(task, other) for at, other in enumerate(known)}
-        order = sorted(rough, key=lambda at: (-rough[at], at))
+        rough = [(at, self._by_characters(task, other)) for at, other in enumerate(known)]
+        rough.sort(key=lambda one: (-one[1], one[0]))
         if self._meaning is None:
-            return [(at, rough[at]) for at in order[:most]]
-        near = order[:CLOSER]
+            return rough[:most]
+        near = [at for at, score in rough[:CLOSER] if score >= WORTH]
         self._meaning.prepare([task.title, *(known[at].title for at in near)])
         scored = [(at, self.score(task, known[at])) for at in near]
         return sorted(scored, key=lambda one: (-one[1], one[0]))[:most]
-
-    def _roughly(self, a: Task, b: Task) -> float:
-        literal = _literal(a, b)
-        if literal == 1.0:
-            return literal
-        return min(0.99, max(literal, judged(self._plain, self.seen(a, b, by_meaning=False))))
 
     def explain(self, a: Task, b: Task, score: float) -> Likeness:
         """The score with its reasons; `a` is the new task, `b` the known one."""
