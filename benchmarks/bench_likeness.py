@@ -1,80 +1,43 @@
-"""How well a task is found again in other words: the fictional pairs of `likeness/pairs.tsv`.
+"""How well a task is found again in other words: the fictional pairs of `likeness_pairs`.
 
-    python benchmarks/bench_likeness.py [--write] [--matters 100000]
+    python benchmarks/bench_likeness.py [--write]
 
-Groups with an even number choose the weights and the threshold, groups with an odd number are
-reported; a group is a task with all its versions and look-alikes. `--write` keeps the weights for
-the product. `--matters` measures the index against that many invented matters. Without the extra
-`semantic` the lines that need it are left out.
+Beside the pairs, tasks of the fictional papers of different counties choose: whatever of one paper
+looks like something of another is a false alarm. Papers that are held back report. `--write` keeps
+the weights for the product. Without the extra `semantic` the lines that need it are left out.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import math
-import random
-import resource
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from pathlib import Path
 
+import papers
+from likeness_pairs import Pair, best_cut, half, ledger, measures, pairs
+
+from luoshi.instruments.intake.compute import propose
 from luoshi.instruments.intake.likeness import Index, Scorer, Task, evidence, meaning, score
+from luoshi.instruments.intake.likeness.task import READ
 
-HERE = Path(__file__).parent / "likeness"
 WEIGHTS = Path(score.__file__).parent / "weights.json"
-GRAMS = ("title", "inside")
-NEGATIVES, WORTH = 10, 0.3  # look-alikes of the index that are no match also choose, at less weight
+# Look-alikes that the index hands over and that are no match choose too, at less weight: of the
+# pairs' own ledger, and of other papers.
+NEGATIVES, WORTH = 10, 0.3
+STRANGERS, STRANGER, ALARM = 3, 0.05, 0.5
+BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.01)
 Row = dict[str, float]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two tasks and what a reader says of them."""
-
-    group: int
-    label: str
-    kind: str
-    known: Task
-    new: Task
-
-    @property
-    def same(self) -> bool:
-        """Whether it is one task in other words."""
-        return self.label == "same"
-
-
-def _task(line: dict[str, str], side: str) -> Task:
-    due = line[f"due_{side}"]
-    return Task(
-        title=line[f"title_{side}"],
-        words=line[f"words_{side}"] or "",
-        lead=line[f"lead_{side}"],
-        units=frozenset({line[f"lead_{side}"]} - {""}),
-        due=date.fromisoformat(due) if due else None,
-    )
-
-
-def pairs() -> list[Pair]:
-    """The labelled set, in its order."""
-    with (HERE / "pairs.tsv").open(encoding="utf-8") as file:
-        lines = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [
-            Pair(int(x["group"]), x["label"], x["kind"], _task(x, "a"), _task(x, "b"))
-            for x in lines
-        ]
-
-
-def ledger(every: Sequence[Pair]) -> list[Task]:
-    """All that is known: the tasks themselves and their look-alikes, each once."""
-    known: dict[str, Task] = {}
-    for task in [p.known for p in every] + [p.new for p in every if not p.same]:
-        known.setdefault(task.title, task)
-    return list(known.values())
+METHODS = {
+    "n-grams alone": ("title", "inside"),
+    "n-grams, units, deadlines": evidence.NAMES,
+    "embeddings alone": ("meaning",),
+    "all together (extra `semantic`)": (*evidence.NAMES, "meaning", "rests"),
+}
+SHIPPED = {"plain": "n-grams, units, deadlines", "meaning": "all together (extra `semantic`)"}
 
 
 def fit(rows: Sequence[tuple[Row, bool, float]], names: Sequence[str]) -> Row:
@@ -82,19 +45,21 @@ def fit(rows: Sequence[tuple[Row, bool, float]], names: Sequence[str]) -> Row:
     own direction."""
     size = sum(worth for _, _, worth in rows)
     spread = {n: _spread([row[n] for row, _, _ in rows]) for n in names}
-    weights = dict.fromkeys(names, 0.0)
-    bias, rate, keep = 0.0, 0.5, 0.01
-    for _ in range(3000):
-        off = []
-        for row, truth, worth in rows:
-            said = bias + sum(weights[n] * row[n] / spread[n] for n in names)
-            off.append(worth * (1 / (1 + math.exp(-said)) - truth))
-        bias -= rate * sum(off) / size
-        for n in names:
-            slope = sum(o * row[n] for o, (row, _, _) in zip(off, rows, strict=True))
-            weights[n] -= rate * (slope / spread[n] / size + keep * weights[n])
-            weights[n] = max(0.0, weights[n])
-    return {"bias": round(bias, 4), **{n: round(w / spread[n], 4) for n, w in weights.items()}}
+    scaled = [([row[n] / spread[n] for n in names], truth, worth) for row, truth, worth in rows]
+    weights, bias, rate, keep = [0.0] * len(names), 0.0, 0.5, 0.01
+    for _ in range(2000):
+        slopes, slope = [0.0] * len(names), 0.0
+        for values, truth, worth in scaled:
+            said = bias + sum(map(float.__mul__, weights, values))
+            off = worth * (1 / (1 + math.exp(-said)) - truth)
+            slope += off
+            slopes = [s + off * v for s, v in zip(slopes, values, strict=True)]
+        bias -= rate * slope / size
+        weights = [
+            max(0.0, w - rate * (s / size + keep * w)) for w, s in zip(weights, slopes, strict=True)
+        ]
+    found = zip(names, weights, strict=True)
+    return {"bias": round(bias, 4), **{n: round(w / spread[n], 4) for n, w in found}}
 
 
 def _spread(values: Sequence[float]) -> float:
@@ -102,24 +67,52 @@ def _spread(values: Sequence[float]) -> float:
     return math.sqrt(sum((v - middle) ** 2 for v in values) / len(values)) + 1e-6
 
 
-def measures(scores: Sequence[float], truth: Sequence[bool], cut: float) -> tuple[float, ...]:
-    """Precision, recall and F1 of "same" at a threshold."""
-    said = [s >= cut for s in scores]
-    hits = sum(a and b for a, b in zip(said, truth, strict=True))
-    p, r = hits / max(1, sum(said)), hits / max(1, sum(truth))
-    return p, r, 2 * p * r / max(1e-9, p + r)
+def judge(model: Row, row: Row) -> float:
+    """What this model says, by the evidence it knows."""
+    return score.judged(model, {name: row[name] for name in model if name != "bias"})
 
 
-def best_cut(scores: Sequence[float], truth: Sequence[bool]) -> float:
-    """The threshold with the best F1: between two neighbouring scores."""
-    edges = sorted(set(scores))
-    middles = [(a + b) / 2 for a, b in pairwise(edges)]
-    return max(middles, key=lambda cut: (round(measures(scores, truth, cut)[2], 9), cut))
+def _read(paper: papers.Paper) -> Iterator[Task]:
+    for one in propose(paper.text, date=date.fromisoformat(paper.date)):
+        if one.kind == "exhortation":
+            continue
+        lead = next((unit.text for unit in one.units if unit.role == "lead"), "")
+        units, limit = frozenset(unit.text for unit in one.units), one.deadline
+        due, rrule = (limit.due, limit.rrule or "") if limit else (None, "")
+        yield Task(one.action, paper.text[one.start : one.end][:READ], lead, units, due, rrule)
+
+
+class Strangers:
+    """Tasks of papers of different counties: none of one paper is any of another.
+
+    What shares so little that the product does not weigh it is left out of `alike`.
+    """
+
+    def __init__(self, *, held_back: bool) -> None:
+        some = [p for p in papers.papers() if p.held_back == held_back]
+        self.tasks = [(paper.name, task) for paper in some for task in _read(paper)]
+        self.index = Index()
+        for key, (_, task) in enumerate(self.tasks):
+            self.index.add(key, task)
+
+    def alike(self) -> Iterator[tuple[Task, list[Task]]]:
+        """Each task with what the index hands over of other papers."""
+        for name, task in self.tasks:
+            found = (self.tasks[key] for key in self.index.candidates(task))
+            others = (other for of, other in found if of != name)
+            weigh = self.index.frequencies
+            yield task, [o for o in others if evidence.inside(weigh, task, o) >= score.LEAST]
+
+    def alarms(self, extra: meaning.Meaning | None) -> float:
+        """The share of tasks for which the product shows a likeness."""
+        scorer = Scorer(self.index.frequencies, extra)
+        best = (scorer.best(task, others, most=1) for task, others in self.alike())
+        return sum(bool(b) and b[0][1] >= scorer.shown for b in best) / len(self.tasks)
 
 
 @dataclass
 class Bench:
-    """The pairs, the ledger they make, and the evidence on any two tasks."""
+    """One labelled set, the ledger it makes, and the evidence on any two tasks."""
 
     every: list[Pair]
     extra: meaning.Meaning | None
@@ -133,165 +126,107 @@ class Bench:
         self.group = {p.new.title: p.group for p in self.every if p.label == "other"}
         self.group |= {p.known.title: p.group for p in self.every}
 
-    def half(self, odd: int) -> list[Pair]:
-        """The groups that choose (0) or the groups that are reported (1)."""
-        return [pair for pair in self.every if pair.group % 2 == odd]
-
-    def asked(self, odd: int) -> list[tuple[Pair, list[Task]]]:
+    def asked(self, some: Sequence[Pair]) -> Iterator[tuple[Pair, list[Task]]]:
         """Every task in other words with the candidates that the index hands over."""
-        same = [pair for pair in self.half(odd) if pair.same]
-        return [(p, [self.known[k] for k in self.index.candidates(p.new)]) for p in same]
+        for pair in some:
+            if pair.same:
+                yield pair, [self.known[key] for key in self.index.candidates(pair.new)]
 
-    def found_among_three(self, judge: Callable[[Row], float]) -> float:
-        """How often the task meant is among the first three of the ledger."""
-        asked = self.asked(1)
-        hits = 0
-        for pair, tasks in asked:
-            ranked = sorted(tasks, key=lambda t: -judge(self.scorer.seen(pair.new, t)))
-            hits += any(task.title == pair.known.title for task in ranked[:3])
-        return hits / len(asked)
-
-    def candidates_found(self) -> float:
-        """How often the index hands over the task meant at all."""
-        asked = self.asked(1)
-        return sum(p.known.title in {t.title for t in some} for p, some in asked) / len(asked)
-
-    def as_shipped(self) -> float:
-        """Recall among three by the product's own way with the weights as they are shipped."""
-        asked = self.asked(1)
-        hits = 0
-        for pair, tasks in asked:
-            best = self.scorer.best(pair.new, tasks)
-            hits += any(tasks[at].title == pair.known.title for at, _ in best)
-        return hits / len(asked)
-
-    def model(self, names: Sequence[str]) -> tuple[Row, float]:
-        """Weights and threshold, chosen on the even groups."""
-        chosen = self.half(0)
+    def rows(self) -> list[tuple[Row, bool, float]]:
+        """The evidence on the even half: its pairs, then look-alikes from the even groups."""
+        chosen = half(self.every, 0)
         rows = [(self.scorer.seen(p.new, p.known), p.same, 1.0) for p in chosen]
-        cut_rows = list(rows)
-        for pair, tasks in self.asked(0):
-            others = [
-                t for t in tasks if self.group[t.title] % 2 == 0 != pair.group - self.group[t.title]
-            ]
+        for pair, tasks in self.asked(chosen):
+            group = self.group
+            others = [t for t in tasks if group[t.title] % 2 == 0 and group[t.title] != pair.group]
             rows += [(self.scorer.seen(pair.new, t), False, WORTH) for t in others[:NEGATIVES]]
-        weights = fit(rows, names)
-        scores = [score.judged(weights, _only(row, names)) for row, _, _ in cut_rows]
-        return weights, best_cut(scores, [same for _, same, _ in cut_rows])
+        return rows
+
+    def shipped(self, some: Sequence[Pair]) -> tuple[float, ...]:
+        """Precision, recall, F1, and how often the one meant is shown when the whole ledger is
+        searched, all by the product's own way."""
+        scores = [self.scorer.score(p.new, p.known) for p in some]
+        told = measures(scores, [p.same for p in some], self.scorer.shown)
+        shown, best = self.scorer.shown, self.scorer.best
+        hits = [
+            pair.known.title in [tasks[at].title for at, s in best(pair.new, tasks) if s >= shown]
+            for pair, tasks in self.asked(some)
+        ]
+        return *told, sum(hits) / len(hits)
 
 
-def _only(row: Row, names: Sequence[str]) -> Row:
-    return {name: row[name] for name in names}
+def methods(bench: Bench) -> dict[str, tuple[Row, float]]:
+    """The table of methods, each with weights and threshold of its own; returns those."""
+    few = Strangers(held_back=False)
+    scorer = Scorer(few.index.frequencies, bench.extra)
+    strange = [[scorer.seen(t, other) for other in some[:STRANGERS]] for t, some in few.alike()]
+    rows = bench.rows()
+    cut_rows = rows[: len(half(bench.every, 0))]
+    rows += [(row, False, STRANGER) for some in strange for row in some]
+    told = half(bench.every, 1)
+    seen = [bench.scorer.seen(p.new, p.known) for p in told]
+    print("| method | threshold | precision | recall | F1 |\n|---|---|---|---|---|")
+    found = {}
+    for label, names in METHODS.items():
+        if "meaning" in names and bench.extra is None:
+            continue
+        model = fit(rows, names)
+        alarms = [max((judge(model, row) for row in some), default=0.0) for some in strange]
+        scores = [judge(model, row) for row, _, _ in cut_rows]
+        cut = best_cut(scores, [truth for _, truth, _ in cut_rows], alarms, ALARM)
+        p, r, f = measures([judge(model, row) for row in seen], [t.same for t in told], cut)
+        print(f"| {label} | {cut:.2f} | {p:.2f} | {r:.2f} | {f:.2f} |", flush=True)
+        found[label] = (model, cut)
+    return found
 
 
-def report(bench: Bench, label: str, names: Sequence[str]) -> tuple[Row, float]:
-    """One line of the table; returns the model it speaks of."""
-    weights, cut = bench.model(names)
-
-    def judge(row: Row) -> float:
-        return score.judged(weights, _only(row, names))
-
-    told = bench.half(1)
-    scores = [judge(bench.scorer.seen(p.new, p.known)) for p in told]
-    p, r, f = measures(scores, [pair.same for pair in told], cut)
-    three = bench.found_among_three(judge)
-    print(f"| {label} | {cut:.2f} | {p:.2f} | {r:.2f} | {f:.2f} | {three:.2f} |")
-    return weights, cut
+def as_shipped(told: dict[str, tuple[Bench, list[Pair]]], extra: meaning.Meaning | None) -> None:
+    """What the product does with the weights it has."""
+    strangers = Strangers(held_back=True)
+    alarms = {way: strangers.alarms(way) for way in {None, extra}}
+    print("\n| as shipped | pairs | precision | recall | F1 | shown | false alarms |")
+    print("|---|---|---|---|---|---|---|")
+    for label, (bench, some) in told.items():
+        p, r, f, shown = bench.shipped(some)
+        print(f"| {label} | {len(some)} | {p:.2f} | {r:.2f} | {f:.2f} | {shown:.2f} |"
+              f" {alarms[bench.extra]:.1%} of {len(strangers.tasks)} |", flush=True)  # fmt: skip
 
 
-def misses(bench: Bench, weights: Row, cut: float) -> Iterator[str]:
-    """The reported pairs that are judged wrongly."""
-    names = [name for name in weights if name != "bias"]
-    for pair in bench.half(1):
-        said = score.judged(weights, _only(bench.scorer.seen(pair.new, pair.known), names))
-        if (said >= cut) != pair.same:
-            yield f"{said:.2f} {pair.label}/{pair.kind}: {pair.known.title} | {pair.new.title}"
-
-
-_VERBS = "完成 推进 开展 组织 整治 修复 建设 编制 制定 核查 清理 培训 验收 招标 拆除 改造 检修 评估 公示 备案"
-_THINGS = (
-    "河道 水库 学校 食堂 校车 小区 电梯 道路 路灯 管网 农田 公厕 医院 门诊 养老 低保 社保 工地 燃气 消防 林区 矿山"
-    " 码头 桥梁 客运 货运 网吧 药店 粮库 冷库 厂房 园区 泵站 堤防 公园 广场 市场 驿站 书屋 球场 村道 山塘 渡口 危房"
-)
-_WHAT = "隐患 排查 方案 规划 设施 项目 资金 清单 台账 标准 制度 机制 设备 材料 数据 档案 标识 人员 合同 验收"
-
-
-def invented(count: int) -> Iterator[Task]:
-    """Matters as like one another as those of one county."""
-    dice = random.Random(3)
-    verbs, things, what_of = _VERBS.split(), _THINGS.split(), _WHAT.split()
-    towns = [a + b + "镇" for a in "柳石青云白清江文武平" for b in "溪门垸岭沙河口昌安湾"]
-    for n in range(count):
-        what = "".join(dice.choice(things) + dice.choice(what_of) for _ in range(2))
-        title = f"{dice.choice(verbs)}{dice.choice(towns)}{what}{dice.randint(2, 900)}处"
-        day = date(2024, 1, 1) + timedelta(days=dice.randint(0, 1000))
-        words = f"由县{dice.choice(things)}局牵头，{day.month}月{day.day}日前{title}，各乡镇配合，结果报县政府。"
-        yield Task(title=title, words=words, lead=f"u{n % 60}", due=day)
-
-
-def speed(count: int, with_meaning: meaning.Meaning | None) -> None:
-    """How long the index takes to build and to answer, and the memory it needs."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    began = time.perf_counter()
-    index, kept = Index(), []
-    for key, task in enumerate(invented(count)):
-        index.add(key, task)
-        if key % max(1, count // 100) == 0:
-            kept.append((key, task))
-    built = time.perf_counter() - began
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    tasks = dict(enumerate(invented(count)))
-    scorer = Scorer(index.frequencies)
-    began = time.perf_counter()
-    first = 0
-    for key, task in kept:
-        asked = Task(title=task.title[2:], words="", lead=task.lead)
-        keys = index.candidates(asked)
-        first += keys[scorer.best(asked, [tasks[k] for k in keys])[0][0]] == key
-    each = (time.perf_counter() - began) / len(kept)
-    print(f"\n{count} matters: built in {built:.1f} s with {grown:.0f} MB; a question "
-          f"{each * 1000:.0f} ms; the one meant comes first {first}/{len(kept)}")  # fmt: skip
-    if with_meaning:
-        titles = [task.title for task in tasks.values()][:200]
-        began = time.perf_counter()
-        with_meaning.prepare(titles)
-        print(f"meaning of a title: {(time.perf_counter() - began) / len(titles) * 1000:.1f} ms")
+def reliability(benches: Sequence[tuple[Bench, list[Pair]]]) -> None:
+    """Of pairs with such a score, how many are one task."""
+    print("\n| score | " + " | ".join("pairs | the same" for _ in benches) + " |")
+    print("|---|" + "---|" * 2 * len(benches))
+    scored = [[(b.scorer.score(p.new, p.known), p.same) for p in some] for b, some in benches]
+    for low, high in zip(BINS, BINS[1:], strict=False):
+        cells = []
+        for one in scored:
+            truth = [same for s, same in one if low <= s < high]
+            cells += [str(len(truth)), f"{sum(truth) / len(truth):.0%}" if truth else ""]
+        print(f"| {low:.1f}–{min(1.0, high):.1f} | " + " | ".join(cells) + " |")
 
 
 def main() -> None:
-    """Prints the table; with `--write` keeps what was chosen."""
+    """Prints the tables; with `--write` keeps what was chosen first."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--matters", type=int, default=0)
     options = parser.parse_args()
     extra = meaning.installed()
-    every = pairs()
-    bench = Bench(every, extra)
-    told = bench.half(1)
-    print(f"{len(every)} pairs, {len(bench.half(0))} choose, {len(told)} are reported "
-          f"({sum(p.same for p in told)} of them the same); ledger of {len(bench.known)}; "
-          f"among the candidates {bench.candidates_found():.2f}\n")  # fmt: skip
-    print("| method | threshold | precision | recall | F1 | recall@3 |\n|---|---|---|---|---|---|")
-    report(bench, "n-grams alone", GRAMS)
-    plain = report(bench, "n-grams, units, deadlines", evidence.NAMES)
-    models = {"plain": plain}
-    if extra:
-        report(bench, "embeddings alone", ("meaning",))
-        models["meaning"] = report(
-            bench, "all together (extra semantic)", (*evidence.NAMES, "meaning", "rests")
-        )
-    else:
-        print("\nthe extra `semantic` is not installed")
-    print(f"\nas shipped, recall@3 {bench.as_shipped():.2f}")
-    if options.misses:
-        for name, model in models.items():
-            print(f"\n{name} {model[0]}", *misses(bench, *model), sep="\n")
+    if extra is None:
+        print("the extra `semantic` is not installed\n")
+    every, later = pairs(), pairs("later")
+    found = methods(Bench(every, extra))
     if options.write:
-        kept = score.weights() | {n: {**w, "shown": round(c, 3)} for n, (w, c) in models.items()}
+        models = {key: found[label] for key, label in SHIPPED.items() if label in found}
+        kept = score.weights() | {k: {**w, "shown": round(c, 3)} for k, (w, c) in models.items()}
         WEIGHTS.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", "utf-8")
-    if options.matters:
-        speed(options.matters, extra)
+        score.weights.cache_clear()
+    told: dict[str, tuple[Bench, list[Pair]]] = {}
+    for way in [None, extra] if extra else [None]:
+        name = "with `semantic`" if way else "without"
+        told[f"held-back half, {name}"] = (Bench(every, way), half(every, 1))
+        told[f"written later, {name}"] = (Bench(later, way), later)
+    as_shipped(told, extra)
+    reliability(list(told.values()))
 
 
 if __name__ == "__main__":

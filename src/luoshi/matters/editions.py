@@ -116,6 +116,11 @@ def _looked(
     return found if share >= needed and common >= least else None
 
 
+def named(document_id: int | None) -> Document | None:
+    """The document without its text, which may be long; None for None."""
+    return Document.objects.defer("text").filter(pk=document_id or 0).first()
+
+
 def newest(document: Document) -> Document:
     """The last of the versions that follow this one; itself when there is none."""
     rows = Document.objects.defer("text")

@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from luoshi.catalogue.schema import Phase
 from luoshi.instruments.intake import known
 from luoshi.instruments.intake.models import Proposal
 from luoshi.matters import queries
+from luoshi.matters.lights import ENDED
 from luoshi.matters.models import Matter
 from luoshi.org.models import Person
 from luoshi.web.words import day_words
@@ -22,14 +24,15 @@ _DIFFERS = {"lead": "牵头单位", "due": "时限", "figures": "数量"}
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """One thing the proposal may repeat. `number` is set when it is, or has become, a matter: then
-    the proposal can be merged into it."""
+    """One thing the proposal may repeat. `number` is set when it is, or has become, a matter; when
+    that is `running`, the proposal can be merged into it with one key."""
 
     words: str
     title: str
     url: str
     likeness: str
     number: str
+    running: bool
     reasons: tuple[str, ...]
 
 
@@ -56,8 +59,9 @@ def _ids(entries: Iterable[dict[str, Any]], name: str) -> list[Any]:
 
 
 def _matters(entries: list[dict[str, Any]], by: Person, now: datetime) -> dict[str, Matter]:
-    """By number: the matters named, and those that the proposals named have become."""
-    seen: QuerySet[Matter] = queries.visible_to(by, now)
+    """By number: the matters named, and those that the proposals named have become; no voided
+    one."""
+    seen: QuerySet[Matter] = queries.visible_to(by, now).exclude(phase=Phase.VOID)
     became = known.became(_ids(entries, "proposal"))
     rows = seen.filter(number__in=[*_ids(entries, "matter"), *became])
     return {row.number: row for row in rows}
@@ -72,13 +76,14 @@ def _percent(entry: dict[str, Any]) -> str:
 def _of_matter(
     entry: dict[str, Any], matter: Matter, names: dict[str, str], now: datetime
 ) -> Likely:
-    url = reverse("web:matter", args=[matter.number])
+    running = matter.phase not in ENDED
     return Likely(
-        f"与 {matter.number}",
+        f"与 {matter.number}{'' if running else '（已销号）'}",
         matter.title,
-        url,
+        reverse("web:matter", args=[matter.number]),
         _percent(entry),
         matter.number,
+        running,
         _reasons(entry, names, now),
     )
 
@@ -95,13 +100,14 @@ def _of_proposal(
     where = "本文" if here else f"《{other.reading.document.title}》"
     place = known.place_of(other)
     said = {"accepted": "（已立项）", "merged": "（已并入）", "dropped": "（当时不立项）"}
-    number = other.matter.number if other.matter and other.matter.number in matters else ""
+    matter = matters.get(other.matter.number) if other.matter else None
     return Likely(
         f"与{where}第 {place} 条{said.get(other.decision, '')}",
         "" if here and entry.get("same") else other.action,
         reverse("web:review", args=[other.reading_id]) + f"?p={other.pk}",
         _percent(entry),
-        number,
+        matter.number if matter else "",
+        matter is not None and matter.phase not in ENDED,
         _reasons(entry, names, now),
     )
 

@@ -90,7 +90,7 @@ class Shown:
     @property
     def into(self) -> Likely | None:
         """The matter that the proposal can be merged into with one key."""
-        return next((one for one in self.likely if one.number), None)
+        return next((one for one in self.likely if one.running), None)
 
 
 def sure_words(confidence: float) -> str:

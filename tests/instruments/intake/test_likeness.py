@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from benchmarks.bench_likeness import measures, pairs
+from benchmarks.likeness_pairs import measures, pairs
 from luoshi.instruments.intake.likeness import Index, Scorer, Task, meaning, repeats
 
 RIVERS = Task(

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
+from luoshi.catalogue.schema import Field, FieldKind, Phase, TypeSpec
 from luoshi.instruments.intake import compute, found, known
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.instruments.intake.service import may
@@ -101,9 +101,13 @@ def accept(proposal_id: int, by: Person, now: datetime, **changes: Any) -> Matte
 
 @transaction.atomic
 def merge(proposal_id: int, number: str, by: Person, now: datetime) -> Matter:
-    """The sentence is a further source of a matter that exists; no new one is opened."""
+    """The sentence is a further source of a matter that exists; no new one is opened. Refused for a
+    voided matter: nobody would act on the sentence."""
     proposal = _open(proposal_id, by, now)
     matter = queries.find(by, number.strip(), now)
+    if matter.phase == Phase.VOID:
+        said = f"{matter.number} 已作废，并进去就没有人办了。请并入别的事项，或者立项。"
+        raise Refused(said, code="matter_void")
     _decide(proposal, "merged", by, now, matter=matter)
     return matter
 

@@ -18,7 +18,15 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Substr
 
 from luoshi.catalogue.schema import Phase
-from luoshi.instruments.intake.likeness import Index, Likeness, Scorer, Task, meaning, repeats
+from luoshi.instruments.intake.likeness import (
+    Index,
+    Likeness,
+    Repeat,
+    Scorer,
+    Task,
+    meaning,
+    repeats,
+)
 from luoshi.instruments.intake.likeness.task import READ
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.lib.clock import local_date
@@ -30,6 +38,7 @@ from luoshi.org.scope import scope_of
 SHOWN = 3  # likenesses kept of one proposal
 _AGAIN = 500  # the newest rows are looked at each time: they may have been committed out of order
 _CHUNK = 400
+_CROWD = 1000  # proposals from which the index may be built anew
 Entry = dict[str, Any]
 
 
@@ -38,6 +47,7 @@ class _Seen:
     """How far one table has been indexed; `recent` tells a changed or late row from a known one."""
 
     upto: int = 0
+    added: int = 0
     recent: dict[int, int] = field(default_factory=dict)
 
 
@@ -45,17 +55,28 @@ class Known:
     """The index of one process: a matter's key is even, a proposal's odd."""
 
     def __init__(self) -> None:
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
         self.index = Index()
         self._matters = _Seen()
         self._proposals = _Seen()
-        self._lock = Lock()
 
     def candidates(self, tasks: Sequence[Task]) -> list[list[int]]:
         """For each task the keys worth comparing, after catching up with the tables."""
         with self._lock:
+            if self._crowded():
+                self._begin()
             self._catch_up(self._matters, _matters(Matter.objects.all()), 0)
             self._catch_up(self._proposals, _proposals(_open()), 1)
             return [self.index.candidates(task) for task in tasks]
+
+    def _crowded(self) -> bool:
+        """Whether most of the proposals in the index have been decided meanwhile: they would take
+        the places of what still counts, and memory."""
+        added = self._proposals.added
+        return added > _CROWD and added > 2 * _open().count()
 
     def _catch_up(self, seen: _Seen, rows: QuerySet[Any], odd: int) -> None:
         told: dict[int, int] = {}
@@ -64,6 +85,7 @@ class Known:
             told[row.pk] = hash((task.title, task.words))
             if seen.recent.get(row.pk) != told[row.pk]:
                 self.index.add(2 * row.pk + odd, task)
+                seen.added += 1
         seen.upto = max(seen.upto, *told, 0)
         seen.recent = {pk: words for pk, words in told.items() if pk > seen.upto - _AGAIN}
 
@@ -178,16 +200,29 @@ def fill(reading: Reading, fresh: Sequence[Proposal], by: Person, now: datetime)
     every = reading.proposals.exclude(kind=Proposal.Kind.EXHORTATION).order_by("start", "id")
     rows = list(_proposals(every))
     tasks = {row.pk: _task(row) for row in rows}
-    again = repeats(list(tasks.values()))
-    places = {row.pk: at for at, row in enumerate(rows)}
+    again = _again(rows, tasks, {p.pk for p in fresh})
     others = likenesses([tasks[p.pk] for p in fresh], by, now, reading)
     for proposal, found in zip(fresh, others, strict=True):
-        repeat = again.get(places[proposal.pk])
+        repeat = again.get(proposal.pk)
         if repeat is not None:
             name = {"proposal": rows[repeat.of].pk}
             found.insert(0, _entry(name, repeat.likeness, tasks[proposal.pk]))
         proposal.similar = found[:SHOWN]
     Proposal.objects.bulk_update(fresh, ["similar"], batch_size=200)
+
+
+def _again(rows: Sequence[Proposal], tasks: dict[int, Task], fresh: set[int]) -> dict[int, Repeat]:
+    """Which of the fresh ones the document has said before, by their ids."""
+    places = {row.pk: at for at, row in enumerate(rows)}
+    asked = {places[pk] for pk in fresh}
+    known = {
+        places[row.pk]: places[entry["proposal"]]
+        for row in rows
+        for entry in row.similar[:1]
+        if row.pk not in fresh and entry.get("proposal") in places
+    }
+    found = repeats(list(tasks.values()), asked, known)
+    return {rows[at].pk: repeat for at, repeat in found.items()}
 
 
 def named(ids: Iterable[int], by: Person, now: datetime) -> QuerySet[Proposal]:

@@ -152,10 +152,12 @@ def notice(request: Request, reading: Reading) -> dict[str, Any]:
     carried = reading.proposals.filter(carried__isnull=False).count()
     newer = editions.newest(document)
     return {
-        "previous_version": document.previous,
+        "previous_version": editions.named(document.previous_id),
         "carried": carried,
         "newer_version": newer if newer.pk != document.pk else None,
-        "maybe_version": reading.maybe_previous if not document.previous_id else None,
+        "maybe_version": None
+        if document.previous_id
+        else editions.named(reading.maybe_previous_id),
         "maybe_share": round(100 * reading.maybe_share),
     }
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from luoshi.instruments.intake.likeness.grams import Frequencies
 from luoshi.instruments.intake.likeness.index import Index
 from luoshi.instruments.intake.likeness.score import Likeness, Scorer
 from luoshi.instruments.intake.likeness.task import Task
 
-AGAIN = (
-    0.85  # in one document neighbours resemble one another: only the near-certain is a repetition
-)
+# In one document neighbours resemble one another: only the near-certain is a repetition.
+AGAIN = 0.85
+_NONE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +24,34 @@ class Repeat:
     likeness: Likeness
 
 
-def repeats(tasks: Sequence[Task], scorer: Scorer | None = None) -> dict[int, Repeat]:
+def repeats(
+    tasks: Sequence[Task], asked: Container[int] | None = None, known: Mapping[int, int] = _NONE
+) -> dict[int, Repeat]:
     """For each task that repeats an earlier one: the first such one, or the likest. A repetition is
-    never itself the one that is repeated. Without a scorer the document is its own ledger."""
+    never itself the one that is repeated. With `asked`, only these places are judged and of the
+    others `known` says which repeats which. The document is its own ledger."""
+    scorer = Scorer(_frequencies(tasks))
     index = Index()
-    if scorer is None:
-        own = Index()
-        for at, task in enumerate(tasks):
-            own.add(at, task)
-        scorer = Scorer(own.frequencies)
     found: dict[int, Repeat] = {}
+    first: dict[int, int] = dict(known)
     said: dict[str, int] = {}
     for at, task in enumerate(tasks):
         earlier = said.setdefault(task.exact, at)
-        earlier = found[earlier].of if earlier in found else earlier
-        worth = [earlier] if earlier != at else index.candidates(task)
-        repeat = _repeat(task, tasks, worth, scorer)
-        if repeat is None:
+        earlier = first.get(earlier, earlier)
+        if asked is None or at in asked:
+            worth = [earlier] if earlier != at else index.candidates(task)
+            repeat = _repeat(task, tasks, worth, scorer)
+            if repeat is not None:
+                found[at], first[at] = repeat, repeat.of
+        if at not in first:
             index.add(at, task)
-        else:
-            found[at] = repeat
+    return found
+
+
+def _frequencies(tasks: Sequence[Task]) -> Frequencies:
+    found = Frequencies()
+    for task in tasks:
+        found.add(task.whole_grams)
     return found
 
 

@@ -118,6 +118,8 @@ class Scorer:
         if self._meaning is None:
             return rough[:most]
         near = [at for at, score in rough[:CLOSER] if score >= WORTH]
+        if not near:
+            return rough[:most]
         self._meaning.prepare([task.title, *(known[at].title for at in near)])
         scored = [(at, self.score(task, known[at])) for at in near]
         return sorted(scored, key=lambda one: (-one[1], one[0]))[:most]
