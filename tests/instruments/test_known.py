@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from luoshi.instruments.intake import decisions, known, service
 from luoshi.instruments.intake.models import Proposal, Reading
+from luoshi.lib.errors import Refused
 from tests.cast import County
 
 RIVERS = "由县水利局牵头，2026年12月20日前完成全县46条河道巡查，建立一河一档，各乡镇配合。"
@@ -93,6 +95,42 @@ def test_a_sentence_added_by_hand_is_held_against_the_ledger_too(county: County)
         reading, "馆藏婚姻登记档案扫描入库的事，县档案馆今年做完。", county["clerk"], county.now
     )
     assert [entry["matter"] for entry in made.similar] == [matter.number]
+
+
+def test_a_sentence_added_later_points_to_the_first_place_in_its_document(county: County) -> None:
+    first, lanes, again = real(begun(county, RIVERS, LANES, RIVERS))
+    by_hand = known.Proposal.objects.create(
+        reading=again.reading,
+        start=again.start,
+        end=again.end,
+        kind="assignment",
+        action=again.action,
+    )
+    known.fill(again.reading, [by_hand], county["clerk"], county.now)
+    assert by_hand.similar[0]["proposal"] == first.pk
+    assert real(again.reading)[0].similar == lanes.similar == []
+
+
+def test_an_index_crowded_with_what_is_decided_is_built_anew(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known, "_CROWD", 1)
+    for proposal in real(begun(county, RIVERS, LANES, RIVERS)):
+        decisions.drop(proposal.pk, county["clerk"], county.now)
+    before = known._known.index
+    begun(county, LANES, title="第二份")
+    assert known._known.index is not before
+    assert known._known.index.frequencies.tasks == 1
+
+
+def test_nothing_is_merged_into_a_voided_matter(county: County) -> None:
+    matter = county.open(title="完成全县46条河道巡查", due="2026-12-20")
+    county.act(matter, "void", "chief", reason="重复登记")
+    proposal = real(begun(county, RIVERS))[0]
+    with pytest.raises(Refused, match="已作废"):
+        decisions.merge(proposal.pk, matter.number, county["clerk"], county.now)
+    proposal.refresh_from_db()
+    assert (proposal.decision, proposal.matter) == ("open", None)
 
 
 def test_many_proposals_cost_few_queries(county: County) -> None:

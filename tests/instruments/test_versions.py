@@ -163,6 +163,25 @@ def test_only_an_older_document_without_a_newer_one_can_be_the_former(
     assert editions.versions(older.document) == [third.document, second.document, older.document]
 
 
+def test_a_version_that_is_still_being_read_cannot_be_the_former_one(county: County) -> None:
+    clerk, now = county["clerk"], county.now
+    waiting = documents.await_text(clerk, now, title="扫描件", file_name="扫描件.pdf")
+    later = begun(county, RIVERS)
+    with pytest.raises(Invalid, match="已经读完"):
+        versions.confirm(later.pk, waiting.pk, clerk, now)
+
+
+def test_a_colleague_s_link_of_the_same_moment_is_not_written_over(
+    county: County, older: Reading
+) -> None:
+    another, third = newer(county), begun(county, NEW_ROAD, title="第三份")
+    stale = Document.objects.get(pk=third.document_id)
+    editions.link(third.document, another.document)
+    with pytest.raises(Refused) as taken:
+        editions.link(stale, older.document)
+    assert taken.value.stable_code == "has_previous"
+
+
 def test_the_fate_of_each_matters_sentence_is_told(county: County, older: Reading) -> None:
     reading = newer(county)
     versions.confirm(reading.pk, older.document_id, county["clerk"], county.now)

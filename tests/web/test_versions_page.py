@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from luoshi.instruments.intake import decisions
 from luoshi.instruments.intake.models import Proposal, Reading
@@ -248,3 +250,42 @@ def test_a_repetition_points_to_its_first_place_and_then_to_the_matter(
     matter = decisions.accept(proposal(first, "河道").pk, county["clerk"], county.now)
     later = client.get(f"/intake/{again.pk}/?p={rivers[0].pk}").content.decode()
     assert f"并入 {matter.number} <kbd>B</kbd>" in later
+
+
+def test_a_closed_matter_is_named_as_closed_and_not_merged_into_with_one_key(
+    county: County, client: Client
+) -> None:
+    matter = county.closed(title="对全县46条河道逐条巡查，一河一档", due="2026-11-28")
+    client.force_login(county["clerk"])
+    reading = given(client, FIRST)
+    text = client.get(f"/intake/{reading.pk}/?p={proposal(reading, '河道').pk}").content.decode()
+    assert f"与 {matter.number}（已销号）" in text
+    assert "<kbd>B</kbd>" not in text
+
+
+def test_a_version_that_is_still_being_read_is_not_compared_yet(
+    county: County, client: Client, two: tuple[Reading, Reading]
+) -> None:
+    first, second = two
+    Document.objects.filter(pk=second.document_id).update(text_digest="")
+    text = page_of(client, second.document_id)
+    assert "新版本还没有读完" in text
+    assert "<ins>" not in text
+    rivers = proposal(first, "河道").matter
+    assert rivers is not None
+    assert "新版本《" not in client.get(f"/matters/{rivers.number}/").content.decode()
+
+
+def test_the_versions_page_costs_the_same_with_many_versions(
+    county: County, client: Client, two: tuple[Reading, Reading]
+) -> None:
+    _, second = two
+    address = f"/documents/{second.document_id}/versions/"
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    for number in range(3):
+        words = SECOND + f"\n县住建局要在12月30日前完成第{number}段人行道修补。"
+        given(client, words, title=f"第{number}稿", previous=str(Document.objects.latest("pk").pk))
+    with CaptureQueriesContext(connection) as after:
+        client.get(address)
+    assert len(after) <= len(before) + 3, "one small query a version"

@@ -148,9 +148,9 @@ def link(document: Document, previous: Document) -> None:
         return
     if previous.pk >= document.pk or not previous.text_digest:
         raise Invalid("旧版本应当是先收到、已经读完的另一份文件，请重新选择。", code="not_older")
-    other = "这份文件已经接在另一个旧版本之后，请先取消原来的关联。"
+    linked = "这份文件已经接在另一个旧版本之后，请先取消原来的关联。"
     if document.previous_id is not None:
-        raise Refused(other, code="has_previous")
+        raise Refused(linked, code="has_previous")
     taken = f"《{previous.title}》已经有更新的版本，请选最新的那一份。"
     if Document.objects.filter(previous=previous).exists():
         raise Refused(taken, code="has_next")
@@ -161,7 +161,7 @@ def link(document: Document, previous: Document) -> None:
         raise Refused(taken, code="has_next") from None
     document.refresh_from_db(fields=["previous"])
     if document.previous_id != previous.pk:  # or linked this one to another
-        raise Refused(other, code="has_previous")
+        raise Refused(linked, code="has_previous")
 
 
 def unlink(document: Document) -> None:

@@ -108,6 +108,28 @@ def test_a_third_time_points_to_the_first() -> None:
     assert {at: r.of for at, r in repeats([task, task, task]).items()} == {1: 0, 2: 0}
 
 
+def test_only_what_is_asked_is_judged_and_what_was_known_to_repeat_stays_no_first() -> None:
+    task = Task("完成全县河道巡查建档", "县水利局要在年底前完成全县河道巡查建档。")
+    other = Task("修好进村公路", "柳溪镇要在年底前修好进村公路。")
+    found = repeats([other, task, task, other, task], asked={4}, known={2: 1})
+    assert {at: r.of for at, r in found.items()} == {4: 1}
+    assert repeats([task, task], asked=set()) == {}
+
+
+def test_sentences_that_were_cut_off_are_never_called_the_same_word_for_word() -> None:
+    long = "县水利局要在年底前完成全县河道巡查建档，" * 20
+    a, b = Task("完成河道巡查", long[:300]), Task("完成河道巡查", long[:300])
+    score = Scorer(Index().frequencies).score(a, b)
+    assert 0.9 < score < 1.0
+
+
+def test_what_shares_too_little_is_not_weighed_whatever_its_day_and_figures() -> None:
+    day = date(2026, 12, 31)
+    a = Task("新建公厕6座", "", "city", frozenset({"city"}), day)
+    b = Task("完成6个项目手续补办", "", "city", frozenset({"city"}), day)
+    assert Scorer(Index().frequencies).score(a, b) == 0.0
+
+
 def test_vectors_are_kept_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     numpy = pytest.importorskip("numpy")
     asked: list[int] = []

