@@ -15,6 +15,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import papers
@@ -197,7 +198,7 @@ def reliability(benches: Sequence[tuple[Bench, list[Pair]]]) -> None:
     print("\n| score | " + " | ".join("pairs | the same" for _ in benches) + " |")
     print("|---|" + "---|" * 2 * len(benches))
     scored = [[(b.scorer.score(p.new, p.known), p.same) for p in some] for b, some in benches]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         cells = []
         for one in scored:
             truth = [same for s, same in one if low <= s < high]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.instruments.intake import decisions, service, versions
+from luoshi.instruments.intake import comparing, decisions, known, service, versions
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Refused, Stale
 from luoshi.lib.revision import Kind
@@ -163,6 +163,23 @@ def test_only_an_older_document_without_a_newer_one_can_be_the_former(
     assert editions.versions(older.document) == [third.document, second.document, older.document]
 
 
+def test_a_changed_sentence_names_its_matter_and_is_not_accepted_together(
+    county: County, older: Reading
+) -> None:
+    reading, clerk = newer(county), county["clerk"]
+    versions.confirm(reading.pk, older.document_id, clerk, county.now)
+    matter, rivers = proposal(older, "河道").matter, proposal(reading, "河道")
+    assert matter is not None
+    assert rivers.similar[0] == {"matter": matter.number, "changed": True}
+    assert rivers not in decisions.confident(reading, county.now)
+    known.fill(reading, [rivers], clerk, county.now)
+    assert proposal(reading, "河道").similar[0]["changed"]
+    assert decisions.merge(rivers.pk, matter.number, clerk, county.now) == matter
+    versions.undo(reading.pk, clerk, county.now)
+    assert not any(map(known.is_changed, proposal(reading, "河道").similar))
+    assert proposal(reading, "河道").decision == "merged", "she decided that herself"
+
+
 def test_a_version_that_is_still_being_read_cannot_be_the_former_one(county: County) -> None:
     clerk, now = county["clerk"], county.now
     waiting = documents.await_text(clerk, now, title="扫描件", file_name="扫描件.pdf")
@@ -186,15 +203,15 @@ def test_the_fate_of_each_matters_sentence_is_told(county: County, older: Readin
     reading = newer(county)
     versions.confirm(reading.pk, older.document_id, county["clerk"], county.now)
     old, new = older.document, reading.document
-    comparison = versions.compared(old, new)
-    rows = versions.sourced(county["clerk"], county.now, old, comparison)
+    comparison = comparing.compared(old, new)
+    rows = comparing.sourced(county["clerk"], county.now, old, comparison)
     assert [(r.matter.number, r.fate.kind) for r in rows] == [
         (proposal(older, "河道").matter.number, Kind.CHANGED),  # type: ignore[union-attr]
         (proposal(older, "食堂").matter.number, Kind.SAME),  # type: ignore[union-attr]
     ]
     fresh = [new.text[p.start : p.end] for p in versions.fresh(new, comparison)]
     assert fresh == [RIVERS.replace("46条", "48条"), NEW_ROAD]
-    assert versions.sourced(county["outsider"], county.now, old, comparison) == []
+    assert comparing.sourced(county["outsider"], county.now, old, comparison) == []
 
 
 def test_only_the_office_links_versions(county: County, older: Reading) -> None:

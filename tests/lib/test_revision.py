@@ -65,6 +65,12 @@ def test_a_figure_changes_as_a_whole_and_the_runs_are_the_text() -> None:
     assert "".join(run.text for run in new) == "11月底前完成48条河道巡查和清淤。"
 
 
+def test_another_number_in_the_list_is_not_marked() -> None:
+    old, new = marked("（二）县水利局要巡河。", "三、县水利局要巡查河道。")
+    assert [run.text for run in old if run.changed] == ["河"]
+    assert [run.text for run in new if run.changed] == ["查河道"]
+
+
 def test_a_part_of_a_sentence_is_untouched_when_another_part_changes() -> None:
     old = "县水利局要巡查河道，县财政局要保障经费五十万元。"
     new = "县水利局要巡查河道，县财政局要保障经费八十万元。"

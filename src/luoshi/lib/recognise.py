@@ -14,6 +14,12 @@ _NUMBER = re.compile(
 _TELLING = 8  # letters from which a sentence is unlikely to stand in another document by chance
 
 
+def numbered(sentence: str) -> int:
+    """How many characters its number in the list takes: 2 of 一、…"""
+    found = _NUMBER.match(fold(sentence))
+    return found.end() if found else 0
+
+
 def plain(sentence: str) -> str:
     """The letters and digits of a sentence, its number in the list, spaces and marks aside."""
     told = _NUMBER.sub("", fold(sentence).strip().lower())

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from luoshi.lib.recognise import numbered
+
 _LONGEST = 600  # characters compared one by one: the work may grow with their square
 _TOKEN = re.compile(r"\d+|.", re.DOTALL)  # a figure changes as a whole
 
@@ -20,7 +22,18 @@ class Run:
 
 
 def marked(old: str, new: str) -> tuple[list[Run], list[Run]]:
-    """Both sentences in runs, what the other one lacks marked. The runs together are the text."""
+    """Both sentences in runs, what the other one lacks marked, their numbers in the list aside. The
+    runs together are the text."""
+    a, b = numbered(old), numbered(new)
+    left, right = _compared(old[a:], new[b:])
+    return _joined(old[:a], left), _joined(new[:b], right)
+
+
+def _joined(number: str, runs: list[Run]) -> list[Run]:
+    return [Run(number, changed=False), *runs] if number else runs
+
+
+def _compared(old: str, new: str) -> tuple[list[Run], list[Run]]:
     if max(len(old), len(new)) > _LONGEST:
         return _marked_roughly(old, new)
     a, b = _TOKEN.findall(old), _TOKEN.findall(new)

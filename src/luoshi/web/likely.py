@@ -68,6 +68,8 @@ def _matters(entries: list[dict[str, Any]], by: Person, now: datetime) -> dict[s
 
 
 def _percent(entry: dict[str, Any]) -> str:
+    if known.is_changed(entry):
+        return "原句改了"
     if entry.get("same"):
         return "相同"
     return f"相似 {min(99, round(100 * float(entry.get('score') or 0)))} %"
@@ -115,6 +117,8 @@ def _of_proposal(
 def _reasons(entry: dict[str, Any], names: dict[str, str], now: datetime) -> tuple[str, ...]:
     """Which words, units and day they share, and what speaks against it."""
     found = []
+    if known.is_changed(entry):
+        found.append("旧版本里由这句话立项")
     if entry.get("same"):
         found.append("原句一字不差")
     elif entry.get("words"):

@@ -10,8 +10,11 @@ from collections import defaultdict, deque
 from datetime import datetime
 
 from luoshi.catalogue.schema import Phase
+from luoshi.instruments.intake.comparing import compared, sourced
+from luoshi.instruments.intake.known import is_changed
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.lib import recognise
+from luoshi.lib.revision import Kind
 from luoshi.matters import editions
 from luoshi.matters.models import Document
 from luoshi.org.models import Person
@@ -31,7 +34,47 @@ def settle(reading: Reading, now: datetime) -> None:
 
 
 def carry(newer: Reading, by: Person, now: datetime) -> int:
-    """Open proposals whose sentence was decided in the former version have that decision."""
+    """Open proposals whose sentence was decided in the former version have that decision; those
+    whose sentence is another form of a matter's say so. Returns how many decisions are taken over."""
+    count = _decisions(newer, by, now)
+    _mark_changed(newer, by, now)
+    return count
+
+
+def uncarry(newer: Reading) -> int:
+    """What was carried over is asked again; returns how many decisions that are."""
+    marked = [p for p in newer.proposals.all() if any(map(is_changed, p.similar))]
+    for proposal in marked:
+        proposal.similar = [entry for entry in proposal.similar if not is_changed(entry)]
+    Proposal.objects.bulk_update(marked, ["similar"], batch_size=200)
+    carried = newer.proposals.filter(carried__isnull=False, decision__in=["merged", "dropped"])
+    return carried.update(
+        decision="open", carried=None, matter=None, reason="", decided_by=None, decided_at=None
+    )
+
+
+def _mark_changed(newer: Reading, by: Person, now: datetime) -> None:
+    """Open proposals in a sentence that took the place of a matter's sentence name that matter
+    first of what they may repeat: it must be decided by a person, never opened a second time."""
+    document = newer.document
+    if document.previous is None or not document.text_digest:
+        return
+    rows = sourced(by, now, document.previous, compared(document.previous, document))
+    spans = [(row.fate.new, row.matter) for row in rows if row.fate.kind == Kind.CHANGED]
+    changed = []
+    for proposal in newer.proposals.filter(decision="open").exclude(kind="exhortation"):
+        entries = [
+            {"matter": matter.number, "changed": True}
+            for span, matter in spans
+            if span and span.start < proposal.end and span.end > proposal.start
+        ]
+        if entries:
+            proposal.similar = [*entries, *(e for e in proposal.similar if not is_changed(e))]
+            changed.append(proposal)
+    Proposal.objects.bulk_update(changed, ["similar"], batch_size=200)
+
+
+def _decisions(newer: Reading, by: Person, now: datetime) -> int:
     before = _decided(newer.document.previous)
     count = 0
     for proposal in newer.proposals.filter(decision="open").order_by("start", "id"):

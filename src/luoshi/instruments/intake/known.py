@@ -191,6 +191,11 @@ def likenesses(
     return found
 
 
+def is_changed(entry: Entry) -> bool:
+    """Whether the entry names the matter of the sentence that stood here in the former version."""
+    return bool(entry.get("changed"))
+
+
 def fill(reading: Reading, fresh: Sequence[Proposal], by: Person, now: datetime) -> None:
     """Each of these saved proposals of the reading says what it may repeat (`similar`): an earlier
     one of the same document first, then matters and open proposals of other readings."""
@@ -207,7 +212,8 @@ def fill(reading: Reading, fresh: Sequence[Proposal], by: Person, now: datetime)
         if repeat is not None:
             name = {"proposal": rows[repeat.of].pk}
             found.insert(0, _entry(name, repeat.likeness, tasks[proposal.pk]))
-        proposal.similar = found[:SHOWN]
+        changed = [entry for entry in proposal.similar if is_changed(entry)]
+        proposal.similar = [*changed, *found[:SHOWN]]
     Proposal.objects.bulk_update(fresh, ["similar"], batch_size=200)
 
 

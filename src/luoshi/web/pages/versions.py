@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.instruments.intake import versions
+from luoshi.instruments.intake import comparing, versions
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.lib.errors import Invalid, NotFound, Problem
 from luoshi.lib.revision import Comparison, Kind
@@ -75,7 +75,7 @@ def _line(
 
 
 def _matters(request: Request, old: Document, new: Document, c: Comparison) -> list[Line]:
-    rows = versions.sourced(request.user, request.now, old, c)
+    rows = comparing.sourced(request.user, request.now, old, c)
     return [
         _line(old, new, row.fate.kind, Span(row.start, row.end), row.fate.new, matter=row.matter)
         for row in rows
@@ -103,7 +103,7 @@ def _pair(request: Request, document: Document) -> tuple[Document, Document, lis
 
 
 def _context(request: Request, old: Document, new: Document) -> dict[str, Any]:
-    comparison = versions.compared(old, new)
+    comparison = comparing.compared(old, new)
     counts = comparison.counts()
     lines = _matters(request, old, new, comparison)
     shown = [c for c in comparison.changes if c.kind != Kind.SAME]
