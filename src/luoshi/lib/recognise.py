@@ -1,4 +1,4 @@
-"""What a text is recognised by: its sentences as their letters, and numbers that stand for these."""
+"""What a text is recognised by: the letters of its sentences, and numbers that stand for them."""
 
 from __future__ import annotations
 

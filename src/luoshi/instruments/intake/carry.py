@@ -35,7 +35,7 @@ def settle(reading: Reading, now: datetime) -> None:
 
 def carry(newer: Reading, by: Person, now: datetime) -> int:
     """Open proposals whose sentence was decided in the former version have that decision; those
-    whose sentence is another form of a matter's say so. Returns how many decisions are taken over."""
+    whose sentence is another form of a matter's name it. Returns how many decisions these are."""
     count = _decisions(newer, by, now)
     _mark_changed(newer, by, now)
     return count

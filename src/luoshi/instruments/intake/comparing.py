@@ -1,4 +1,4 @@
-"""What a newer version of a document changed, and which matters stand in the sentences of the older."""
+"""What a newer version of a document changed, and the matters whose sentences it touched."""
 
 from __future__ import annotations
 
