@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.instruments.intake.compute import letters
 from luoshi.instruments.intake.compute.ledger_text import is_ledger
 from luoshi.instruments.intake.compute.structure import Line
 
@@ -12,6 +13,10 @@ SPEECH, PLAIN, MINUTES, REPLIES, REPORT, LEDGER = (
 )  # fmt: skip
 _REPLY = re.compile(
     r"【答复|答复意见|您(?:的|反映|提出|来)|网友[“：:]|留言|(?:来信|来电|信访)(?:收悉|事项)|(?:答复|回复)如下|特此(?:回复|答复)"
+)
+# The title of an answer to one letter, motion or petition.
+_ANSWER = re.compile(
+    r"(?:建议|提案|议案)[^，。\n]{0,6}的?(?:答复|复函|办理)|信访事项[^，。\n]{0,6}(?:处理|答复|复查|复核)|(?:答复|处理)意见书|(?:来信|来访|留言|信件)[^，。\n]{0,10}(?:答复|回复)"
 )
 _SPOKEN = re.compile(r"同志们|大家|讲话|我(?:认为|强调|讲|想|说|再|安排)|咱们?|我们要|刚才|在座的")
 _TALK = re.compile(r"讲话|发言(?!人)|谈话|致辞|录音|讲稿")  # in the title
@@ -31,7 +36,10 @@ def genre(text: str, every: list[Line]) -> str:
         return LEDGER
     size = max(len(text), 1) / 1000
     head = text[:300]
-    if len(_REPLY.findall(text)) / size >= 2 and re.search(r"答复|回复|办理", text):
+    answers = re.search(r"答复|回复|办理|答[：:]", text) is not None
+    if answers and (len(_REPLY.findall(text)) / size >= 2 or _ANSWER.search(head)):
+        return REPLIES
+    if letters.corresponds(text):
         return REPLIES
     spoken = re.search(r"讲话|发言", head) or len(_SPOKEN.findall(text)) / size >= 1.5
     noted = re.search(r"会议纪要|纪要$|现纪要如下|办公会", head, re.MULTILINE)

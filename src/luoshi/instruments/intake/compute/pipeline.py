@@ -46,7 +46,7 @@ def propose(
     every = structure.lines(plain)
     genre = genres.genre(plain, every)
     if genre == genres.REPLIES:
-        return _from_letters(text, plain, every, date, resolver)
+        return list(_from_letters(text, replies.readable(plain), date, resolver))
     items = brackets.items(text, every)
     drafts = list(_from_brackets(items))
     taken = [(item.start, item.end) for item in items]
@@ -81,29 +81,23 @@ def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
 
 
 def _from_letters(
-    text: str, plain: str, every: list[Line], day: date | None, resolver: Resolver
-) -> list[Proposal]:
-    found: list[Proposal] = []
-    answers = replies.letters(plain, day)
-    # Every answer counts from its own day.
-    parts = zip(answers.starts, answers.ends, strict=True)
-    known = [limits(text, one, Span(*part)) for one, part in zip(answers.days, parts, strict=True)]
-    every_one = list(prose.candidates(plain, every, genres.REPLIES, []))
-    seen = features.views(plain, every_one, {f"genre_{genres.REPLIES}"})
-    for candidate, view in zip(every_one, seen, strict=True):
-        at = answers.at(candidate.span.start)
-        if at is None:
-            continue
-        sure = replies.commitment(candidate.span.of(plain))
-        if sure <= 0.0:
-            continue
-        kind = "exhortation" if sure < PROMISED else kind_of(view, None, genres.REPLIES)
-        why = (Reason("reply.commitment", "答复中对尚未完成的事项作了承诺。"),)
-        draft = Draft(
-            candidate.span, kind, sure, candidate.actors.named, candidate.actors.lead, why
-        )
-        found.append(settle(text, draft, known[at], resolver))
-    return found
+    text: str, plain: str, day: date | None, resolver: Resolver
+) -> Iterator[Proposal]:
+    for reply in replies.replies(plain, day):
+        for candidate, view in zip(reply.candidates, reply.views, strict=True):
+            verdict = judge("owed", view)
+            words = candidate.span.of(plain)
+            goal = target(words)
+            sure = verdict.probability
+            if sure < WORTH_SHOWING:
+                continue
+            owed = sure >= cuts()[genres.REPLIES]
+            kind = kind_of(view, goal, genres.REPLIES) if owed else "exhortation"
+            times = reply.known.within(candidate.span.start, candidate.span.end)
+            why = reasons(words, verdict, candidate.actors, "", times, owed=owed)
+            named, lead = candidate.actors.named, candidate.actors.lead
+            draft = Draft(candidate.span, kind, sure, named, lead, why)
+            yield settle(text, draft, reply.known, resolver)
 
 
 def _from_prose(
