@@ -45,7 +45,7 @@ def frame(passage: Passage, point: Point) -> Deadline | None:
 def unframed(passage: Passage, point: Point) -> Deadline:
     """The deadline that the point would be, whatever the words around it say."""
     place = Place(passage, point)
-    kind = Frame.NONE if point.kind == "period" else Frame.UNTIL
+    kind = Frame.FORWARD
     start, end = point.start, point.end
     if limit := cues.LIMIT.match(place.after):
         kind, end = Frame.LIMIT, end + limit.end()

@@ -7,6 +7,7 @@ it has told to act (已责成该乡…, 要求物业公司…); what is left is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from luoshi.instruments.intake.compute import units
 from luoshi.instruments.intake.compute.brackets import Named
@@ -32,9 +33,9 @@ _TOLD = re.compile(
     r"|让|交由|转(?:交|由|办)给?|委托)(?!其|他们|您|你)"
 )
 _TIME = re.compile(
-    r"(?:[从自在于到截至]{0,2}(?:[\d一二三四五六七八九十今明去本下上当每元][^，。；：的对向与和把将被请由]{0,13}?)"
+    r"(?:[从自在于到截至]{0,2}(?:[\d一二三四五六七八九十今明去本下上当每元][^，。；：的对向与和把将被请由]{0,13})"
     r"(?:年|月份?|日|号|季度|[底末初旬]|周[一二三四五六日末]|[以之]?[前后内来起]|前后|期间)+)(?=[\u4e00-\u9fff])"
-    r"|[^，。]{1,8}?由|[^，。的]{2,8}后[^，。的]{0,8}?[内前]|此后|今后|以后"
+    r"|[^，。]{1,8}?由|联合|会同|据|经(?![^，。]{0,2}[信贸济开管])|[^，。的]{2,8}后[^，。的]{0,8}?[内前]|此后|今后|以后"
 )
 # Parties of everyday life that `units` does not know by their ending, where one is told or promises.
 _PARTY = re.compile(
@@ -43,6 +44,12 @@ _PARTY = re.compile(
     r"(?=要(?!求)|须|应(?!急)|必须|不得|不准|将(?!近)|拟|已?承诺|计划|预计|会(?!议)|力争|答应|保证|自(?!己|来)|于|在\d|把|本[周月季年]|[今明]年|下[周月]"
     r"|\d|[一二三四五六七八九十]{1,2}(?:月|[个周天日]|季度)|年[底内]|第[一二三四]|近期|每)"
 )
+_NOBODY = Actors((), None, "")
+_POINTS = re.compile(r"[其这那该]")
+_CITIZEN = re.compile(
+    r"(?:各位|广大|有关|相关)?(?:业主|居民|市民|群众|家长|村民|申请人|网友|网民|当事人|劳动者|住户|用户|大家|学生|市民朋友)$"
+)
+_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|部门|中心)(?!长)")
 _BANNED = re.compile(r"不得|不准|严禁|禁止|不能|不允许|不许|无权")
 _WHOLE = re.compile(r"全[县市区镇乡省州旗](?:上下|范围)?")
 _GOES_ON = re.compile(r"[^，。]{0,6}?(?:结果|报告|情况|名单|方案|资金|款项|工作)")
@@ -72,15 +79,24 @@ def goes_on(words: str) -> bool:
     9月底前完成…, 检查结果…."""
     head = re.match(rf"(?:{_TIME.pattern})?{_OPENING}", words)
     rest = words[head.end() :] if head else words
-    return units.opens_with_act(rest) or _GOES_ON.match(rest) is not None
+    if _POINTS.match(rest) or _POINTS.match(words):
+        return False
+    acts = units.opens_with_act(rest) or units.opens_with_act(words)
+    return acts or _GOES_ON.match(words) is not None
 
 
 def _read(text: str, start: int, end: int) -> Actors:
     found = units.actors(text, start, end)
     if not found.named:
         return found
-    if _WHOLE.fullmatch(found.named[0].text):
-        return _read(text, found.named[0].end, end)
+    first = found.named[0]
+    if _WHOLE.fullmatch(first.text):
+        return _read(text, first.end, end)
+    if _CITIZEN.match(first.text):
+        return _NOBODY
+    if more := first.text.endswith(("）", ")")) and _OF_PLACE.match(text, first.end, end):
+        longer = Named(text[first.start : more.end()], first.start, more.end(), first.role)
+        return replace(found, named=(longer, *found.named[1:]), lead=longer.text)
     return _without_time(text, found)
 
 

@@ -11,6 +11,7 @@ from luoshi.instruments.intake.compute import (
     genres,
     inherit,
     ledger_text,
+    promises,
     prose,
     replies,
     structure,
@@ -89,15 +90,17 @@ def _from_letters(
             words = candidate.span.of(plain)
             goal = target(words)
             sure = verdict.probability
-            if sure < WORTH_SHOWING:
+            if sure < WORTH_SHOWING or promises.only_informs(candidate.seen):
                 continue
             owed = sure >= cuts()[genres.REPLIES]
             kind = kind_of(view, goal, genres.REPLIES) if owed else "exhortation"
             times = reply.known.within(candidate.span.start, candidate.span.end)
-            why = reasons(words, verdict, candidate.actors, "", times, owed=owed)
-            named, lead = candidate.actors.named, candidate.actors.lead
-            draft = Draft(candidate.span, kind, sure, named, lead, why)
-            yield settle(text, draft, reply.known, resolver)
+            acting = candidate.actors
+            how = acting.how if acting.how == "inherited" else ""
+            why = reasons(words, verdict, acting, how, times, owed=owed)
+            draft = Draft(candidate.span, kind, sure, acting.named, acting.lead, why, how=how)
+            known = replies.binding(plain, candidate, reply.known) if owed else reply.known
+            yield settle(text, draft, known, resolver)
 
 
 def _from_prose(

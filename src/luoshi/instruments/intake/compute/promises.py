@@ -57,11 +57,17 @@ def marks(words: str, limits: Sequence[Deadline], day: date | None) -> set[str]:
     return found
 
 
+def only_informs(seen: frozenset[str]) -> bool:
+    """Whether the sentence only tells the citizen where to appeal, whatever day it names."""
+    return "reply_remedy" in seen
+
+
 _PAIRS = (
     ("will", "act"), ("will", "limit_ahead"), ("expects", "limit_ahead"), ("act", "limit_ahead"),
     ("will", "vague"), ("past", "no_limit"), ("ours", "act"), ("by_whom", "act"), ("if", "obliged"),
     ("third", "limit_ahead"), ("past", "limit_ahead"), ("act", "day_ahead"), ("act", "limit_soft"),
     ("to_citizen", "no_limit"), ("tells_to", "limit_ahead"), ("ours", "will"), ("from_now", "act"),
+    ("tells_to", "day_gone"), ("limit_soft", "day_gone"), ("ours", "day_gone"), ("past", "ours"),
     ("obliged", "no_limit"), ("going_on", "no_limit"), ("act", "limit_counted"),
 )  # fmt: skip
 
@@ -84,3 +90,39 @@ def _time(limit: Deadline, day: date | None) -> str:
     last = limit.due or limit.begin
     gone = day is not None and last is not None and last < day
     return "limit_gone" if gone else "limit_ahead"
+
+
+_BACK = re.compile(
+    r"[^，。：；]{0,6}(?:基本|调查|核查|核实|查明|处理|办理|前期|已(?:经)?(?:做|开展|采取)|现状|历史|有关)[^，。：；]{0,6}?(?:情况|工作|过程|经过|事实|结论|做法)"
+)
+_AHEAD = re.compile(
+    r"[^，。：；]{0,6}(?:下一?步|今后|打算|整改措施|处理意见|办理意见|工作(?:计划|安排|措施|打算)|计划|意见建议)"
+)
+_COUNTED = re.compile(r"[二三四五六]是|其[二三次]|再次|同时|并")
+
+
+class Course:
+    """How the account goes: the chapter it is in, and whether its last day was gone or to come."""
+
+    def __init__(self) -> None:
+        self._chapter, self._day, self._line = "", "", -1
+
+    def classes(self, words: str, line: int, seen: set[str]) -> set[str]:
+        """The classes that the sentences before give to this one, which has `seen`."""
+        if line != self._line:
+            self._line, self._day = line, ""
+        heading = words[:20]
+        if _AHEAD.match(heading):
+            self._chapter = "chapter_ahead"
+        elif _BACK.match(heading):
+            self._chapter = "chapter_back"
+        found = {self._chapter} if self._chapter else set()
+        if "reply_day_ahead" in seen or "reply_limit_ahead" in seen:
+            self._day = "after_ahead"
+        elif "reply_day_gone" in seen:
+            self._day = "after_gone"
+        elif self._day:
+            found.add(self._day)
+            if _COUNTED.match(words):
+                found.add("goes_on_" + self._day)
+        return {f"reply_{name}" for name in found}

@@ -24,6 +24,7 @@ from luoshi.instruments.intake.compute.features import View
 from luoshi.instruments.intake.compute.letters import Answer
 from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.prose import Candidate
+from luoshi.lib.deadlines import mentioned
 from luoshi.lib.text import Span
 
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff”\")）])[.,;:?!](?=[\u4e00-\u9fff“\"(（\s\d]|$)")
@@ -45,23 +46,42 @@ def readable(text: str) -> str:
     return _HALF.sub(lambda m: _WIDE[m.group()], text)
 
 
+def binding(text: str, one: Candidate, known: Limits) -> Limits:
+    """The limits of a sentence that binds: where none of them gives a day, a day that it names and
+    that is still to come at the time of the answer is one."""
+    span = one.span
+    if any(limit.due or limit.begin or limit.rrule for limit in known.within(span.start, span.end)):
+        return known
+    if any((limit.normalized or "")[:1] in "RP" for limit in known.within(span.start, span.end)):
+        return known
+    named = [
+        replace(day, start=day.start + span.start, end=day.end + span.start)
+        for day in mentioned(span.of(text), anchor=known.day)
+        if known.day is None or (day.due or day.begin or known.day) >= known.day
+    ]
+    return Limits(known.day, tuple(named)) if named else known
+
+
 def replies(text: str, day: date | None) -> Iterator[Reply]:
     """Every answer of `text` (which is `readable`), in order."""
     for answer in letters.answers(text, day):
         known = limits(text, answer.day, Span(answer.start, answer.end))
         lines = list(answer.lines)
+        course = promises.Course()
         found = [
-            _marked(text, one, known) for one in prose.candidates(text, lines, genres.REPLIES, [])
+            _marked(text, one, known, course)
+            for one in prose.candidates(text, lines, genres.REPLIES, [])
         ]
         found = _going_on(text, found)
         seen = features.views(text, found, {f"genre_{genres.REPLIES}"})
         yield Reply(answer, known, tuple(found), tuple(seen))
 
 
-def _marked(text: str, one: Candidate, known: Limits) -> Candidate:
+def _marked(text: str, one: Candidate, known: Limits, course: promises.Course) -> Candidate:
     times = known.within(one.span.start, one.span.end)
     more = promises.marks(one.span.of(text), times, known.day)
     bare = structure.bare(text, one.span)
+    more |= course.classes(bare.of(text), one.sentence.line, more)
     acting = answerers.actors(text, bare.start, bare.end)
     seen = {name for name in one.seen if not name.startswith("actor")}
     seen |= prose.acting(acting, bare.start)
