@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from luoshi.instruments.intake.compute.letter_days import DATED
+
 
 class Says(StrEnum):
     """What a stretch of a letter file is."""
@@ -61,7 +63,7 @@ _GENERAL = {
     "编号": Says.FIELD,
 }  # fmt: skip
 _BLANK = r"[ \t\u3000\u00a0]"
-_COLON = re.compile(rf"{_BLANK}*(?P<words>[^，。；：:！？“”\n\t]{{1,20}}?){_BLANK}*[：:]{_BLANK}*")
+_COLON = re.compile(rf"{_BLANK}*(?P<words>[^，。；：:！？\n\t]{{1,20}}?){_BLANK}*[：:]{_BLANK}*")
 _SPACED = re.compile(rf"{_BLANK}*(?P<words>[\u4e00-\u9fff]{{1,8}})(?:{_BLANK}+|$)")
 _BRACKET = re.compile(
     rf"{_BLANK}*[【〔\[［](?P<words>[^【】〔〕\[\]［］\n]{{1,30}})[】〕\]］]{_BLANK}*[：:]?{_BLANK}*"
@@ -95,9 +97,6 @@ _HELLO = re.compile(
 )
 _ADDRESSED = re.compile(r"代表|委员|网友|网民|市民|同志|女士|先生|师傅|家长|业主|居民|村民|群众|某|×|\*|“")
 _TOP = re.compile(rf"(?:{_POST}|领导|政府|县委|市委|区委|镇委)(?:们|同志)?$")
-DATED = re.compile(
-    r"(?P<y>(?:19|20)\d\d)\s*[年/.-]\s*(?P<m>\d{1,2})\s*[月/.-]\s*(?P<d>\d{1,2})|(?<!\d)(?P<m2>\d{1,2})[/月](?P<d2>\d{1,2})(?!\d)"
-)
 _HEAD = re.compile(
     rf"{_BLANK}*(?:(?P<citizen>{_CITIZENS})|(?P<office>[^\s，。（(【〔\[［]{{2,20}}{_OFFICE}))[^，。；！？\n]{{0,30}}?"
     rf"(?:{DATED.pattern.replace('P<y>', 'P<hy>').replace('P<m>', 'P<hm>').replace('P<d>', 'P<hd>').replace('P<m2>', 'P<hm2>').replace('P<d2>', 'P<hd2>')})"
@@ -109,7 +108,8 @@ _SECTION = re.compile(
     r"(?:问题|事项|内容|诉求|请求|情况|事实|理由)(?:和(?:理由|诉求))?(?=[。：:，\s]|$)"
 )
 _SECTION_ENDS = re.compile(
-    r"[^，。：]{0,8}(?:查明|调查|核查|核实|处理|办理|答复|回复|基本|事实|复查|政策|结论|认定)[^，。：]{0,10}(?=[。：:\s]|$)|经查|现答复"
+    r"[^，。：]{0,8}(?:查明|调查|核查|核实|处理|办理|答复|回复|基本|事实|复查|结论|认定)[^，。：]{0,6}(?:情况|意见|结果|过程|事实|结论|决定|依据)(?=[。：:\s]|$)"
+    r"|经(?:我[局委办镇]|本机关)?(?:调查)?(?:核实|查明|查)[，：:]|现答复"
 )
 
 
@@ -196,8 +196,8 @@ def _said(words: str, tail: str) -> Says | None:
         return None
     if _HOST.fullmatch(words):
         return Says.ASIDE
-    if _GREETED.match(tail) or not tail.strip():
-        return _greeting(words)
+    if not tail.strip() or _GREETED.match(tail):
+        return _greeting(words, tail)
     if _REPLIER.fullmatch(words):
         return Says.ANSWER
     if _CITIZEN.fullmatch(words):
@@ -205,13 +205,14 @@ def _said(words: str, tail: str) -> Says | None:
     return Says.ANSWER if _OFFICIAL.fullmatch(words) else None
 
 
-def _greeting(words: str) -> Says | None:
+def _greeting(words: str, tail: str) -> Says | None:
+    """Who is greeted: the words before the colon are no speaker's."""
     if _REPLIER.fullmatch(words) and not _HONOURED.match(words):
         return Says.ANSWER
     if _ADDRESSED.search(words):
         return Says.TO_CITIZEN
     if _TOP.search(words):
-        return Says.TO_OFFICE
+        return Says.TO_OFFICE if not tail.strip() or tail.startswith("您好") else Says.ANSWER
     return Says.ANSWER if _OFFICIAL.fullmatch(words) and unit_in(words) else None
 
 

@@ -11,6 +11,7 @@ from luoshi.instruments.intake.compute import (
     genres,
     inherit,
     ledger_text,
+    letter_pieces,
     promises,
     prose,
     replies,
@@ -41,7 +42,7 @@ def propose(
     """
     resolver = Resolver(directory)
     plain = fold_radicals(text)
-    if ledger_text.is_ledger(plain):
+    if ledger_text.is_ledger(plain) and not letter_pieces.tabled(plain):
         known = limits(text, date)
         return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]
     every = structure.lines(plain)
