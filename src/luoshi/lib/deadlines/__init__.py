@@ -9,4 +9,14 @@ from luoshi.lib.deadlines.model import KINDS, Deadline, scorer_kind
 # A document is read as a sentence is; the name says that the caller slices with `within`.
 scan = find
 
-__all__ = ["KINDS", "Deadline", "best", "find", "mentioned", "read_cell", "scan", "scorer_kind", "within"]
+__all__ = [
+    "KINDS",
+    "Deadline",
+    "best",
+    "find",
+    "mentioned",
+    "read_cell",
+    "scan",
+    "scorer_kind",
+    "within",
+]

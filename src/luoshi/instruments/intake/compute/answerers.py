@@ -52,7 +52,10 @@ _CITIZEN = re.compile(
 _OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|部门|中心)(?!长)")
 _BANNED = re.compile(r"不得|不准|严禁|禁止|不能|不允许|不许|无权")
 _WHOLE = re.compile(r"全[县市区镇乡省州旗](?:上下|范围)?")
-_GOES_ON = re.compile(r"[^，。]{0,6}?(?:结果|报告|情况|名单|方案|资金|款项|工作)")
+_GOES_ON = re.compile(
+    r"[^，。]{0,8}?(?:完成|办结|发放|公布|公示|印发|建成|启动|上报|补发|退还|移交|开通|投入使用)"
+    r"|[^，。]{0,6}?(?:结果|报告|情况|名单|方案|资金|款项|工作)"
+)
 
 
 def actors(text: str, start: int, end: int) -> Actors:
@@ -122,4 +125,5 @@ def _without_time(text: str, found: Actors) -> Actors:
     if not time or first.end - time.end() < 2:
         return found
     bare = Named(text[time.end() : first.end], time.end(), first.end, first.role)
-    return Actors((bare, *found.named[1:]), bare.text if found.lead else None, found.how)
+    rest = tuple(one for one in found.named[1:] if one.text != bare.text)
+    return Actors((bare, *rest), bare.text if not rest or found.lead else None, found.how)

@@ -78,11 +78,11 @@ _CITIZEN = re.compile(
     r"|[^，。]{0,16}(?:来信|来电|来函|留言|追问|提问|问|反映|咨询|投诉|求助)(?:说|道|称)?"
 )
 _REPLIER = re.compile(r"[^，。]{0,24}(?:答|答复|回复|回应|解答)(?:说|道|称)?")
-_OFFICE = (
-    r"(?:[局厅委办处院部所队站府会镇乡科]|中心|街道|公司|政府|管委会|办事处|办公室|(?<=社)区|集团|学校|医院|银行)"
-)
+_OFFICE = r"(?:[局厅委办处院部所队站府会镇乡科]|中心|街道|公司|政府|管委会|办事处|办公室|(?<=社)区|集团|学校|医院|银行)"
 _POST = r"(?:[县市区镇乡局厅院校科处站队所]长|主任|书记|负责人|负责同志|嘉宾|发言人|经理|专员|客服)"
-_OFFICIAL = re.compile(rf"[^，。]{{0,24}}(?:{_OFFICE}|{_POST})(?:[（(]?[\u4e00-\u9fff×*某]{{1,4}}[)）]?)?")
+_OFFICIAL = re.compile(
+    rf"[^，。]{{0,24}}(?:{_OFFICE}|{_POST})(?:[（(]?[\u4e00-\u9fff×*某]{{1,4}}[)）]?)?"
+)
 _UNIT_IN = re.compile(rf"[^\s，。\d]{{2,24}}{_OFFICE}")
 _NEVER = re.compile(
     r"^(?:关于|针对|对于?|就|经|现|您|你|我|以下|具体|如下|目前|下一?步|一是|二是|三是|其|该|因|根据|按照?|为|在|已|存在|主要|特此|附|注|联系|咨询电话|举报电话|监督电话"
@@ -95,14 +95,18 @@ _HONOURED = re.compile(r"尊敬的|敬爱的|亲爱的")
 _HELLO = re.compile(
     rf"{_BLANK}*(?P<words>(?:(?:尊敬|敬爱|亲爱)的)?[^，。；：:！？\n\t]{{1,20}}?)[，,]?(?:[您你]们?好|大家好)[！!。，,：:]?"
 )
-_ADDRESSED = re.compile(r"代表|委员|网友|网民|市民|同志|女士|先生|师傅|家长|业主|居民|村民|群众|某|×|\*|“")
+_ADDRESSED = re.compile(
+    r"代表|委员|网友|网民|市民|同志|女士|先生|师傅|家长|业主|居民|村民|群众|某|×|\*|“"
+)
 _TOP = re.compile(rf"(?:{_POST}|领导|政府|县委|市委|区委|镇委)(?:们|同志)?$")
 _HEAD = re.compile(
     rf"{_BLANK}*(?:(?P<citizen>{_CITIZENS})|(?P<office>[^\s，。（(【〔\[［]{{2,20}}{_OFFICE}))[^，。；！？\n]{{0,30}}?"
     rf"(?:{DATED.pattern.replace('P<y>', 'P<hy>').replace('P<m>', 'P<hm>').replace('P<d>', 'P<hd>').replace('P<m2>', 'P<hm2>').replace('P<d2>', 'P<hd2>')})"
     r"[^，。；！？\u4e00-\u9fff\n]*(?:发表|留言|提问|来信|回复|答复)?(?:[：:]|$)"
 )
-_OPENS = re.compile(r"\d[:：]\d\d|[:：]$|(?:回复|答复)[：:]?$")  # a unit and a day alone are a signature
+_OPENS = re.compile(
+    r"\d[:：]\d\d|[:：]$|(?:回复|答复)[：:]?$"
+)  # a unit and a day alone are a signature
 _SECTION = re.compile(
     r"(?:信访人|来访人|申请人|群众|你们?|您|其|代表)?(?:的|主要)?(?:反映|诉求|请求|信访|投诉|来访|上访|信访请求|信访诉求)(?:人)?的?(?:主要)?"
     r"(?:问题|事项|内容|诉求|请求|情况|事实|理由)(?:和(?:理由|诉求))?(?=[。：:，\s]|$)"
@@ -117,7 +121,9 @@ def label(text: str, start: int, end: int) -> Label | None:
     """The label that opens the stretch, or None; greetings count as labels."""
     head = _HEAD.match(text, start, end)
     if head and (head["citizen"] or _OPENS.search(head.group())):
-        return Label(Says.DEMAND if head["citizen"] else Says.ANSWER, head.group().strip(), head.end())
+        return Label(
+            Says.DEMAND if head["citizen"] else Says.ANSWER, head.group().strip(), head.end()
+        )
     if found := _BRACKET.match(text, start, end):
         words = found["words"].strip()
         says = _field(words) or _signed(words)
@@ -128,7 +134,9 @@ def label(text: str, start: int, end: int) -> Label | None:
         words = found["words"].strip()
         says = _field(words) or _said(words, text[found.end() : min(end, found.end() + 12)])
         if says:
-            return Label(says, words, begin if says in (Says.TO_CITIZEN, Says.TO_OFFICE) else found.end())
+            return Label(
+                says, words, begin if says in (Says.TO_CITIZEN, Says.TO_OFFICE) else found.end()
+            )
     if found := _SPACED.match(text, begin, end):
         says = _field(found["words"]) if len(found["words"]) > 1 else None
         if says and (found.end() == end or says in (Says.DAY, Says.DAY_BEFORE, Says.UNIT)):

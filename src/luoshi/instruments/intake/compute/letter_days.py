@@ -17,7 +17,9 @@ _SIGNED = re.compile(
     rf"(?P<y>{_NUMERAL}{{4}})\s*[年./-]\s*(?P<m>{_NUMERAL}{{1,3}})\s*[月./-]\s*(?P<d>{_NUMERAL}{{1,3}})日?"
     r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[）)]?\s*$"
 )
-_BRIEF = re.compile(r"[（(](?P<unit>[^（）()\d]{0,20}?)\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日[）)]\s*$")
+_BRIEF = re.compile(
+    r"[（(](?P<unit>[^（）()\d]{0,20}?)\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日[）)]\s*$"
+)
 _SIGNER = re.compile(
     r"[（(]?(?P<unit>[^\s，。；：]{3,30}[局厅委办处院会部府镇乡心道站司所队])[）)]?$"
 )

@@ -249,7 +249,9 @@ def _lines(text: str, spans: list[tuple[Span, bool]]) -> Iterator[Line]:
     """The lines of an answer; what was labelled or tells an act is no title."""
     every = structure.lines(text, [span for span, _ in spans])
     for line, (span, labelled) in zip(every, spans, strict=True):
-        if line.role in ("title", "heading") and (labelled or _acts(span.of(text))):
+        if text[line.end - 1] in "？?" and len(span) <= _TITLE:
+            yield replace(line, role="title")
+        elif line.role in ("title", "heading") and (labelled or _acts(span.of(text))):
             yield replace(line, role="body")
         else:
             yield line

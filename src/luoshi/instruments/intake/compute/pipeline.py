@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from luoshi.instruments.intake.compute import (
     brackets,
@@ -85,7 +86,9 @@ def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
 def _from_letters(
     text: str, plain: str, day: date | None, resolver: Resolver
 ) -> Iterator[Proposal]:
+    speaking = cache(resolver.speaking)
     for reply in replies.replies(plain, day):
+        voice = speaking(reply.answer.unit)
         for candidate, view in zip(reply.candidates, reply.views, strict=True):
             verdict = judge("owed", view)
             words = candidate.span.of(plain)
@@ -101,7 +104,7 @@ def _from_letters(
             why = reasons(words, verdict, acting, how, times, owed=owed)
             draft = Draft(candidate.span, kind, sure, acting.named, acting.lead, why, how=how)
             known = replies.binding(plain, candidate, reply.known) if owed else reply.known
-            yield settle(text, draft, known, resolver)
+            yield settle(text, draft, known, voice)
 
 
 def _from_prose(

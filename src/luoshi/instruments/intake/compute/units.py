@@ -240,8 +240,10 @@ def _parsed(text: str, at: int, stop: int, *, asked: bool = False) -> tuple[tupl
             return named, tail
         if not asked and any(_WEAK.search(one.text) for one in named):
             continue
-        going_on = asked and text.startswith(("和", "与", "及", "、"), second[1])
-        second = second if second[0] and not going_on else (named, tail)
+        going_on = text.startswith(("和", "与", "及", "、"), second[1])
+        longer = len(named) > 1 and named[:-1] == second[0][:-1]  # 中心|小学教师
+        if not second[0] or (asked and (going_on or longer)):
+            second = named, tail
     return second
 
 
