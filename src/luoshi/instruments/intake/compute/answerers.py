@@ -29,7 +29,7 @@ _ACTING = re.compile(
 )
 _CLAUSE = re.compile(r"[^，。；：,;:]+")
 _TOLD = re.compile(
-    r"(?:责成|责令|(?<![的工])(?:要求|通知|安排)|(?<![申报邀聘提])请(?!求|示|假|您|你|居民|市民|群众|业主|大家|谅|监)"
+    r"(?:责成|责令|(?<![的工])(?:要求|通知)|(?<![申报邀聘提])请(?!求|示|假|您|你|居民|市民|群众|业主|大家|谅|监)"
     r"|让|交由|转(?:交|由|办)给?|委托)(?!其|他们|您|你)"
 )
 _TIME = re.compile(
@@ -49,7 +49,9 @@ _POINTS = re.compile(r"[其这那该]")
 _CITIZEN = re.compile(
     r"(?:各位|广大|有关|相关)?(?:业主|居民|市民|群众|家长|村民|申请人|网友|网民|当事人|劳动者|住户|用户|大家|学生|市民朋友)$"
 )
-_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:局|委|办|部门|中心)(?!长)")
+_NO_NAME = re.compile(r"对(?!外)|进行|到|凭|责令|改正|将|已|被|把|给|据|专人|专业队|人员力量")
+_EVERYWHERE = re.compile(r"[）)]$|^各(?:县区|乡镇|街道|镇街|村|县|市|区|乡|镇|地)$")
+_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:局|委|办|部门|中心|站|所|大队|卫生院|学校)(?!长)")
 _BANNED = re.compile(r"不得|不准|严禁|禁止|不能|不允许|不许|无权")
 _WHOLE = re.compile(r"全[县市区镇乡省州旗](?:上下|范围)?")
 _GOES_ON = re.compile(
@@ -95,9 +97,10 @@ def _read(text: str, start: int, end: int) -> Actors:
     first = found.named[0]
     if _WHOLE.fullmatch(first.text):
         return _read(text, first.end, end)
-    if _CITIZEN.match(first.text):
+    if _NO_NAME.search(first.text) or (found.how == "by" and _CITIZEN.match(first.text)):
         return _NOBODY
-    if more := first.text.endswith(("）", ")")) and _OF_PLACE.match(text, first.end, end):
+    more = _EVERYWHERE.search(first.text) and _OF_PLACE.match(text, first.end, end)
+    if more and not units.opens_with_act(more.group()):
         longer = Named(text[first.start : more.end()], first.start, more.end(), first.role)
         return replace(found, named=(longer, *found.named[1:]), lead=longer.text)
     return _without_time(text, found)

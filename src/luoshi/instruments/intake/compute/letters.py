@@ -29,6 +29,7 @@ _OVER = re.compile(
     r"(?:来信|来电|来函|留言|建议|提案|诉求|反映)[^，。]{0,30}(?:收悉|已?收到)"
     r"|现(?:[将就]|答|回)[^，。]{0,20}(?:答复|回复|函复|告知|反馈)|(?:答复|回复|函复)如下"
 )
+_ANNOUNCES = re.compile(r"(?:如下|以下)[^，。；：:\n]{0,8}[：:。]")
 _HELLO = re.compile(r"您好[！!，,。]")
 _SIDES = (Says.DEMAND, Says.ANSWER, Says.TO_CITIZEN, Says.TO_OFFICE)
 _VALUED = (Says.DAY, Says.DAY_BEFORE, Says.UNIT)
@@ -247,6 +248,7 @@ def _ahead(every: Sequence[Piece]) -> list[Says | None]:
 
 def _lines(text: str, spans: list[tuple[Span, bool]]) -> Iterator[Line]:
     """The lines of an answer; what was labelled or tells an act is no title."""
+    spans = [(part, labelled) for span, labelled in spans for part in _cut(text, span)]
     every = structure.lines(text, [span for span, _ in spans])
     for line, (span, labelled) in zip(every, spans, strict=True):
         if text[line.end - 1] in "？?" and len(span) <= _TITLE:
@@ -255,6 +257,17 @@ def _lines(text: str, spans: list[tuple[Span, bool]]) -> Iterator[Line]:
             yield replace(line, role="body")
         else:
             yield line
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The stretch, parted where it announces what follows (现答复如下：…)."""
+    at = span.start
+    for found in _ANNOUNCES.finditer(text, span.start, span.end):
+        yield Span(at, found.end())
+        at = found.end()
+    rest = trimmed(text, at, span.end)
+    if len(rest):
+        yield rest
 
 
 def _acts(words: str) -> bool:
