@@ -54,7 +54,7 @@ STRENGTH = {"owed": 0.05, "rule": 0.15}  # scikit-learn's C, chosen on documents
 # How much a feature of a kind may weigh beside a class of the sentence itself: there are many of
 # them, each seen seldom.
 SCALE = {"piece": 0.3, "place": 0.4}
-# Letters are told apart from our own by the day-to-day prose of offices; the few real ones weigh more.
+# The real letters are few and unlike our own: long accounts of what was done, few promises.
 WEIGHT = {("real", genres.REPLIES): 3.0}
 FEWEST, FEWEST_PAPERS = 4, 3  # sentences and documents in which a feature must be seen
 SMALLEST = 0.02  # a weight below this is left out of the file

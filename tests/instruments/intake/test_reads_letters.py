@@ -222,7 +222,9 @@ def test_a_notice_about_handling_motions_is_no_letter():
 
 
 def test_a_ledger_with_a_limit_for_each_row_stays_a_ledger():
-    text = "序号\t反映问题\t整改措施\t责任单位\t完成时限\n1\t道路积水\t改造管网\t县住建局\t6月底前\n"
+    text = (
+        "序号\t反映问题\t整改措施\t责任单位\t完成时限\n1\t道路积水\t改造管网\t县住建局\t6月底前\n"
+    )
     assert genres.genre(text, structure.lines(text)) == genres.LEDGER
 
 

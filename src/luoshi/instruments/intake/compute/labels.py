@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from luoshi.instruments.intake.compute.letter_days import DATED
+from luoshi.instruments.intake.compute.letter_days import DATE, DATED
 
 
 class Says(StrEnum):
@@ -30,11 +30,13 @@ class Says(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label at the head of a stretch: its meaning, its words, where what it labels begins."""
+    """The label at the head of a stretch: its meaning, its words, where what it labels begins;
+    `spoken` when it is a speaker's name, which may as well be a word of the text."""
 
     says: Says
     words: str
     end: int
+    spoken: bool = False
 
 
 _ASKING = (
@@ -69,14 +71,19 @@ _BRACKET = re.compile(
     rf"{_BLANK}*[【〔\[［](?P<words>[^【】〔〕\[\]［］\n]{{1,30}})[】〕\]］]{_BLANK}*[：:]?{_BLANK}*"
 )
 _NUMBERED = re.compile(
-    rf"{_BLANK}*(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}[.．、]|[①-⑳●◆■▲★#]+\d*)?{_BLANK}*"
+    rf"{_BLANK}*(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}[.．、]"
+    rf"|[①-⑳●◆■▲★#]+\d*)?{_BLANK}*"
 )
 _HOST = re.compile(r"(?:主持人|记者|编者按?|小编|导播)[^，。]{0,6}")
-_CITIZENS = r"(?:网友|网民|市民(?!政)|居民|村民|群众|听众|观众|读者|家长|业主|住户|商户|摊贩|职工|员工|司机|乘客|学生|用户|群友|来电人|来信人|来访人|女士|先生|小姐|大爷|大妈|师傅|阿姨|某)"
+_CITIZENS = (
+    r"(?:网友|网民|市民(?!政)|居民|村民|群众|听众|观众|读者|家长|业主|住户|商户|摊贩|职工|员工|司机|乘客|学生|用户|群友|来电人"
+    r"|来信人|来访人|女士|先生|小姐|大爷|大妈|师傅|阿姨|某)"
+)
 _CITIZEN = re.compile(
     rf"{_CITIZENS}[^，。]{{0,14}}|[^，。]{{0,14}}{_CITIZENS}(?:[“（(][^，。]{{0,14}})?"
     r"|[^，。]{0,16}(?:来信|来电|来函|留言|追问|提问|问|反映|咨询|投诉|求助)(?:说|道|称)?"
 )
+_SAYS = re.compile(r"(?:来信|来电|来函|留言|问|咨询|投诉|答|答复|回复|回应)(?:说|道|称)?$")
 _REPLIER = re.compile(r"[^，。]{0,24}(?:答|答复|回复|回应|解答)(?:说|道|称)?")
 _OFFICE = r"(?:[局厅委办处院部所队站府会镇乡科]|中心|街道|公司|政府|管委会|办事处|办公室|(?<=社)区|集团|学校|医院|银行)"
 _POST = r"(?:[县市区镇乡局厅院校科处站队所]长|主任|书记|负责人|负责同志|嘉宾|发言人|经理|专员|客服)"
@@ -85,23 +92,27 @@ _OFFICIAL = re.compile(
 )
 _UNIT_IN = re.compile(rf"[^\s，。\d]{{2,24}}{_OFFICE}")
 _NEVER = re.compile(
-    r"^(?:关于|针对|对于?|就|经|现|您|你|我|以下|具体|如下|目前|下一?步|一是|二是|三是|其|该|因|根据|按照?|为|在|已|存在|主要|特此|附|注|联系|咨询电话|举报电话|监督电话"
+    r"^(?:关于|针对|对于?|就|经|现|您|你|我|以下|具体|如下|目前|下一?步|一是|二是|三是|其|该|因|根据|按照?|为|在|已|存在|主要|特此|附|注"
+    r"|联系|咨询电话|举报电话|监督电话"
     r"|会议|第[一二三四五六])"
 )
 _GREETED = re.compile(
-    rf"[！!，,]?(?:[您你]们?[好的反提来所]?|大家好|首先|来[信电]|收悉|关于|经[^营济]|感谢|谢谢|现[就将答回]|我[局委办镇乡]|{_BLANK}*(?:$|\n))"
+    rf"[！!，,]?(?:[您你]们?[好的反提来所]?|大家好|首先|来[信电]|收悉|关于|经[^营济]|感谢|谢谢|现[就将答回]|我[局委办镇乡]"
+    rf"|{_BLANK}*(?:$|\n))"
 )
 _HONOURED = re.compile(r"尊敬的|敬爱的|亲爱的")
 _HELLO = re.compile(
-    rf"{_BLANK}*(?P<words>(?:(?:尊敬|敬爱|亲爱)的)?[^，。；：:！？\n\t]{{1,20}}?)[，,]?(?:[您你]们?好|大家好)[！!。，,：:]?"
+    rf"{_BLANK}*(?P<words>(?:(?:尊敬|敬爱|亲爱)的)?[^，。；：:！？\n\t]{{1,20}}?)[，,]?(?:[您你]们?好"
+    rf"|大家好)[！!。，,：:]?"
 )
 _ADDRESSED = re.compile(
     r"代表|委员|网友|网民|市民|同志|女士|先生|师傅|家长|业主|居民|村民|群众|某|×|\*|“"
 )
 _TOP = re.compile(rf"(?:{_POST}|领导|政府|县委|市委|区委|镇委)(?:们|同志)?$")
 _HEAD = re.compile(
-    rf"{_BLANK}*(?:(?P<citizen>{_CITIZENS})|(?P<office>[^\s，。（(【〔\[［]{{2,20}}{_OFFICE}))[^，。；！？\n]{{0,30}}?"
-    rf"(?:{DATED.pattern.replace('P<y>', 'P<hy>').replace('P<m>', 'P<hm>').replace('P<d>', 'P<hd>').replace('P<m2>', 'P<hm2>').replace('P<d2>', 'P<hd2>')})"
+    rf"{_BLANK}*(?:(?P<citizen>{_CITIZENS})"
+    rf"|(?P<office>[^\s，。（(【〔\[［]{{2,20}}{_OFFICE}))[^，。；！？\n]{{0,30}}?"
+    rf"{DATE}"
     r"[^，。；！？\u4e00-\u9fff\n]*(?:发表|留言|提问|来信|回复|答复)?(?:[：:]|$)"
 )
 _OPENS = re.compile(
@@ -112,7 +123,8 @@ _SECTION = re.compile(
     r"(?:问题|事项|内容|诉求|请求|情况|事实|理由)(?:和(?:理由|诉求))?(?=[。：:，\s]|$)"
 )
 _SECTION_ENDS = re.compile(
-    r"[^，。：]{0,8}(?:查明|调查|核查|核实|处理|办理|答复|回复|基本|事实|复查|结论|认定)[^，。：]{0,6}(?:情况|意见|结果|过程|事实|结论|决定|依据)(?=[。：:\s]|$)"
+    r"[^，。：]{0,8}(?:查明|调查|核查|核实|处理|办理|答复|回复|基本|事实|复查|结论|认定)[^，。：]{0,6}(?:情况|意见|结果|过程|事实|结论"
+    r"|决定|依据)(?=[。：:\s]|$)"
     r"|经(?:我[局委办镇]|本机关)?(?:调查)?(?:核实|查明|查)[，：:]|现答复"
 )
 
@@ -132,11 +144,12 @@ def label(text: str, start: int, end: int) -> Label | None:
     begin = at.end() if at else start
     if found := _COLON.match(text, begin, end):
         words = found["words"].strip()
-        says = _field(words) or _said(words, text[found.end() : min(end, found.end() + 12)])
+        field = _field(words)
+        says = field or _said(words, text[found.end() : min(end, found.end() + 12)])
+        if says in (Says.TO_CITIZEN, Says.TO_OFFICE):
+            return Label(says, words, begin)
         if says:
-            return Label(
-                says, words, begin if says in (Says.TO_CITIZEN, Says.TO_OFFICE) else found.end()
-            )
+            return Label(says, words, found.end(), field is None and not _SAYS.search(words))
     if found := _SPACED.match(text, begin, end):
         says = _field(found["words"]) if len(found["words"]) > 1 else None
         if says and (found.end() == end or says in (Says.DAY, Says.DAY_BEFORE, Says.UNIT)):

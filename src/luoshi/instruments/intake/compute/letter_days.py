@@ -8,13 +8,16 @@ from datetime import date
 from luoshi.lib import zhnum
 from luoshi.lib.text import fold
 
+# A date in a label; DATED is the same with its parts.
+DATE = r"(?:(?:19|20)\d\d\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}|(?<!\d)\d{1,2}[/月]\d{1,2}(?!\d))"
 DATED = re.compile(
     r"(?P<y>(?:19|20)\d\d)\s*[年/.-]\s*(?P<m>\d{1,2})\s*[月/.-]\s*(?P<d>\d{1,2})"
     r"|(?<!\d)(?P<m2>\d{1,2})[/月](?P<d2>\d{1,2})(?!\d)"
 )
 _NUMERAL = r"[〇○零一二三四五六七八九十\d]"
 _SIGNED = re.compile(
-    rf"(?P<y>{_NUMERAL}{{4}})\s*[年./-]\s*(?P<m>{_NUMERAL}{{1,3}})\s*[月./-]\s*(?P<d>{_NUMERAL}{{1,3}})日?"
+    rf"(?P<y>{_NUMERAL}{{4}})\s*[年./-]\s*(?P<m>{_NUMERAL}{{1,3}})\s*[月./-]"
+    rf"\s*(?P<d>{_NUMERAL}{{1,3}})日?"
     r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[）)]?\s*$"
 )
 _BRIEF = re.compile(

@@ -96,14 +96,15 @@ class _Reader:
         self._answered: date | None = None
         self._empty: Label | None = None  # a field whose value stands in the next line
         self._chapter = False
-        self._spoken = False  # somebody has asked or answered
+        self._spoken = False  # the demand has text
+        self._by_speaker = False  # it was opened by a speaker's name, not by a field
         self._done: list[Answer] = []
 
     def answers(self) -> list[Answer]:
         """Every answer, in order."""
         for at, piece in enumerate(self._every):
             empty, self._empty = self._empty, None
-            if piece.label:
+            if piece.label and self._speaks(at, piece.label):
                 self._labelled(piece.label, piece.span)
             elif empty:
                 self._field(empty, piece.span)
@@ -111,6 +112,17 @@ class _Reader:
                 self._plain(at, piece.span)
         self._close()
         return self._done
+
+    def _speaks(self, at: int, found: Label) -> bool:
+        """Whether a speaker's name is one: who asks is answered, and a letter that a field opened
+        is answered by a field."""
+        if not found.spoken:
+            return True
+        coming = self._ahead[at + 1] if at + 1 < len(self._ahead) else None
+        if found.says is Says.DEMAND and self._in is Says.ANSWER:
+            return coming in (Says.ANSWER, Says.TO_CITIZEN)
+        by_field = self._in is Says.DEMAND and not self._by_speaker
+        return not (found.says is Says.ANSWER and by_field and coming is Says.ANSWER)
 
     def _plain(self, at: int, span: Span) -> None:
         """Takes in a piece without a label."""
@@ -167,7 +179,7 @@ class _Reader:
 
     def _demand(self, found: Label, *, said: bool) -> None:
         self._close()
-        self._in, self._spoken = Says.DEMAND, said
+        self._in, self._spoken, self._by_speaker = Says.DEMAND, said, found.spoken
         self._unit, self._answered = "", None
         self._asked = letter_days.stated(found.words, self._base) or self._asked
 
