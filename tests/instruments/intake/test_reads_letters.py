@@ -221,6 +221,24 @@ def test_a_notice_about_handling_motions_is_no_letter():
     assert genres.genre(text, structure.lines(text)) != genres.REPLIES
 
 
+def test_a_meeting_whose_host_only_gives_the_word_is_no_letter():
+    text = (
+        "安澜县防汛工作会议记录\n主持人：请各单位发言。\n县水利局：水库检查已完成，"
+        "4月底前备足物资。\n主持人：请县应急管理局发言。\n县应急管理局：我们要在5月10日前完成演练。\n"
+    )
+    assert genres.genre(text, structure.lines(text)) != genres.REPLIES
+
+
+def test_a_word_of_the_answer_before_a_colon_is_no_citizen():
+    text = (
+        "来信内容：请问困难学生有什么帮扶？\n答复单位：安澜县教育局\n答复内容：您好，答复如下。\n"
+        "困难学生：我局将于9月底前发放助学金。\n办理时间：工作日全天。\n答复时间：2024-05-20\n"
+    )
+    (answer,) = answered(text)
+    assert (answer.unit, answer.day) == ("安澜县教育局", date(2024, 5, 20))
+    assert "9月底前发放助学金" in text[answer.start : answer.end]
+
+
 def test_a_ledger_with_a_limit_for_each_row_stays_a_ledger():
     text = (
         "序号\t反映问题\t整改措施\t责任单位\t完成时限\n1\t道路积水\t改造管网\t县住建局\t6月底前\n"
@@ -274,6 +292,8 @@ def test_half_width_stops_end_a_sentence():
         ("全县37家网吧上半年装上系统，由我局负责验收。", ["我局"]),
         ("县规划局自收到申请之日起10个工作日内出具意见。", ["县规划局"]),
         ("运营商把时间改到3月14日。", ["运营商"]),
+        ("目前镇政府领导已到实地查看，预计年底前完成修复。", ["镇政府"]),
+        ("8月起由村干部和中心小学教师每周日护送。", ["村干部", "中心小学教师"]),
         ("请业主备齐购房合同，以免往返。", []),
         ("每年由社区上门认证，不得要求老人到大厅来。", ["社区"]),
         ("到期不履行，我局将申请法院强制执行。", ["我局"]),

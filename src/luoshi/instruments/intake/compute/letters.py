@@ -22,6 +22,7 @@ _MAY_CORRESPOND = re.compile(
     r"[答问QA]\s*[：:]|(?:答复|回复|办理|处理|处置)[^，。\n]{0,4}[：:】\]\t\n]"
     r"|主持人[^，。\n]{0,4}[：:]|网友[^，。\n]{0,12}[：:]"
 )
+_PUBLIC = re.compile(r"访谈|在线|直播|热线|网友|网民|观众|听众|问政|发布会")
 _FEWEST, _LABELLED = 3, 0.15  # labels in a letter file; their share of its lines
 _TITLE = 36  # characters
 _BULLET = re.compile(r"[●◆■▲★◎○#]|第[\d一二三四五六七八九十]+[件封条]|\d{1,3}$")
@@ -79,7 +80,9 @@ def corresponds(text: str) -> bool:
         return False
     found = [piece.label for piece in pieces(text)]
     said = [one.says for one in found if one]
-    asked = said.count(Says.DEMAND) + said.count(Says.ASIDE)
+    asked = said.count(Says.DEMAND)
+    if _PUBLIC.search(text):  # a host asks for the public; in a meeting he only gives the word
+        asked += said.count(Says.ASIDE)
     sides = min(asked, said.count(Says.ANSWER))
     return sides >= 1 and len(said) >= max(_FEWEST, len(found) * _LABELLED)
 
@@ -194,6 +197,9 @@ class _Reader:
         if found.says is Says.DAY_BEFORE or (general and self._in is Says.DEMAND):
             self._demand(found, said=False)
             self._asked = day or self._asked
+            return
+        if found.says is Says.DAY and day is None and self._in is Says.ANSWER:
+            self._add(rest, labelled=False)  # 办理时间：工作日全天
             return
         of_this = self._now if self._now.sure and self._now.spans else None
         if found.says is Says.UNIT:
