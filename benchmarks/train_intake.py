@@ -20,6 +20,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,23 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from luoshi.instruments.intake.compute import brackets, features, genres, prose, structure
+from luoshi.cli.intake import written_on
+from luoshi.instruments.intake.compute import (
+    brackets,
+    features,
+    genres,
+    prose,
+    replies,
+    structure,
+)
 from luoshi.instruments.intake.compute.features import View
+from luoshi.instruments.intake.compute.prose import Candidate
+from luoshi.instruments.intake.compute.structure import Line
 from luoshi.lib.text import fold_radicals, full_marks
 
 sys.path.insert(0, str(Path(__file__).parent))
 import papers
+from eval_intake import day_of
 
 CORPUS = Path(os.environ.get("LUOSHI_CORPUS", "../shared/corpus"))
 OUT = Path("src/luoshi/instruments/intake/compute/weights.json")
@@ -42,6 +54,8 @@ STRENGTH = {"owed": 0.05, "rule": 0.15}  # scikit-learn's C, chosen on documents
 # How much a feature of a kind may weigh beside a class of the sentence itself: there are many of
 # them, each seen seldom.
 SCALE = {"piece": 0.3, "place": 0.4}
+# The real letters are few and unlike our own: long accounts of what was done, few promises.
+WEIGHT = {("real", genres.REPLIES): 3.0}
 FEWEST, FEWEST_PAPERS = 4, 3  # sentences and documents in which a feature must be seen
 SMALLEST = 0.02  # a weight below this is left out of the file
 PLACE = re.compile(r"(?:before|after)_")
@@ -59,11 +73,12 @@ class Row:
     kind: str
 
 
-def documents() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
-    """Source, name, text and labels of everything that may be learnt from."""
+def documents() -> Iterator[tuple[str, str, str, date | None, list[dict[str, Any]]]]:
+    """Source, name, text, day and labels of everything that may be learnt from."""
     for paper in papers.papers():
         if not paper.held_back:
-            yield "own", paper.name, paper.text, list(paper.rows)
+            day = date.fromisoformat(paper.date)
+            yield "own", paper.name, paper.text, day, list(paper.rows)
     if not (CORPUS / "gold/SPLIT.json").exists():
         return
     split = json.loads((CORPUS / "gold/SPLIT.json").read_text(encoding="utf-8"))
@@ -71,7 +86,8 @@ def documents() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
         text = (CORPUS / f"docs/{doc}.txt").read_text(encoding="utf-8")
         scored = split.get("ranges", {}).get("dev", {}).get(doc)
         lines = (CORPUS / f"gold/{doc}.jsonl").read_text(encoding="utf-8").splitlines()
-        yield "real", doc, text[: scored[1]] if scored else text, [json.loads(one) for one in lines]
+        text, labels = text[: scored[1]] if scored else text, [json.loads(one) for one in lines]
+        yield "real", doc, text, day_of(doc) or written_on(text), labels
 
 
 def rows() -> list[Row]:
@@ -79,16 +95,15 @@ def rows() -> list[Row]:
     return [row for document in documents() for row in _rows_of(*document)]
 
 
-def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> Iterator[Row]:
+def _rows_of(
+    source: str, doc: str, raw: str, day: date | None, gold: list[dict[str, Any]]
+) -> Iterator[Row]:
     text = full_marks(fold_radicals(raw))
     every = structure.lines(text)
     genre = genres.genre(text, every)
     if genre == genres.LEDGER:
         return
-    items = [(item.start, item.end) for item in brackets.items(text, every)]
-    constant = {f"genre_{genre}"} | ({"bracketed"} if len(items) >= 3 else set())
-    found = list(prose.candidates(text, every, genre, items))
-    for one, view in zip(found, features.views(text, found, constant), strict=True):
+    for one, view in _candidates(text, every, genre, day):
         hits = [g for g in gold if papers.covers(g, one.span.start, one.span.end) >= 0.5]
         owed = [g for g in hits if g["kind"] in ACCOUNTABLE]
         real = [g for g in owed if g.get("conf") != "low"]
@@ -98,6 +113,20 @@ def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> Ite
         view = View(view.classes - BY_RULE, view.pieces)
         kind = real[0]["kind"] if real else ""
         yield Row(source, paper, genre, view, bool(real), kind)
+
+
+def _candidates(
+    text: str, every: list[Line], genre: str, day: date | None
+) -> Iterator[tuple[Candidate, View]]:
+    """Every candidate with its view, as the pipeline has them."""
+    if genre == genres.REPLIES:
+        for reply in replies.replies(text, day):
+            yield from zip(reply.candidates, reply.views, strict=True)
+        return
+    items = [(item.start, item.end) for item in brackets.items(text, every)]
+    constant = {f"genre_{genre}"} | ({"bracketed"} if len(items) >= 3 else set())
+    found = list(prose.candidates(text, every, genre, items))
+    yield from zip(found, features.views(text, found, constant), strict=True)
 
 
 def _speech(text: str, position: int) -> str:
@@ -114,7 +143,8 @@ class Model:
         self._at = {name: at for at, name in enumerate(self.names)}
         self._scale = np.array([_scale(name) for name in self.names])
         self._fit = LogisticRegression(C=strength, max_iter=4000, solver="liblinear")
-        self._fit.fit(self._matrix(data), labels)
+        weigh = [WEIGHT.get((row.source, row.genre), 1.0) for row in data]
+        self._fit.fit(self._matrix(data), labels, sample_weight=weigh)
 
     def _matrix(self, data: Iterable[Row]) -> csr_matrix:
         at, columns, size = [], [], 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luoshi.lib.deadlines.cell import read_cell
-from luoshi.lib.deadlines.find import best, find, within
+from luoshi.lib.deadlines.find import best, find, mentioned, within
 from luoshi.lib.deadlines.model import KINDS, Deadline, scorer_kind
 from luoshi.lib.deadlines.relative import length_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "best",
     "find",
     "length_of",
+    "mentioned",
     "read_cell",
     "scan",
     "scorer_kind",

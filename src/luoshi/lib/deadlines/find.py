@@ -26,7 +26,7 @@ from luoshi.lib.deadlines import (
     stretches,
     weeks,
 )
-from luoshi.lib.deadlines.frames import frame
+from luoshi.lib.deadlines.frames import frame, unframed
 from luoshi.lib.deadlines.gate import Gate
 from luoshi.lib.deadlines.model import Deadline
 from luoshi.lib.deadlines.passage import PUBLISHED, Passage, Setting
@@ -69,6 +69,31 @@ def find(
     """
     setting = Setting(anchor, year, events or {}, owed=owed, calendar=calendar or PUBLISHED)
     return read(Passage(text, setting))
+
+
+def mentioned(text: str, *, anchor: date | None = None) -> list[Deadline]:
+    """Every day or stretch of days that `text` names, read as if something were due there.
+
+    For who knows already that the sentence binds, or asks only how its dates lie to `anchor`.
+    """
+    passage = Passage(text, Setting(anchor))
+    matches = list(GATE.matches(passage.folded))
+    found: list[Deadline] = []
+    prior: Point | None = None
+    taken = -1
+    for index, (rule, match) in enumerate(matches):
+        if index == taken or not isinstance(rule, PointRule):
+            continue
+        point = _read(rule, match, passage, prior)
+        if point is None or (point.due is None and point.begin is None):
+            continue
+        right = _right_side(passage, point, matches[index + 1 : index + 2])
+        if right is not None:
+            point, taken = joined(point, right), index + 1
+        prior = point
+        if not found or point.start >= found[-1].end:
+            found.append(unframed(passage, point))
+    return found
 
 
 def within(found: Sequence[Deadline], start: int, end: int) -> list[Deadline]:

@@ -44,6 +44,18 @@ def frame(passage: Passage, point: Point) -> Deadline | None:
     return _deadline(place, kind, start, end)
 
 
+def unframed(passage: Passage, point: Point) -> Deadline:
+    """The deadline that the point would be, whatever the words around it say."""
+    place = Place(passage, point)
+    kind = Frame.FORWARD
+    start, end = point.start, point.end
+    if limit := cues.LIMIT.match(place.after):
+        kind, end = Frame.LIMIT, end + limit.end()
+    elif opening := cues.OPENING.match(place.after):
+        kind, end = Frame.SINCE, end + opening.end()
+    return _deadline(place, kind, start, end)
+
+
 def _frame_of(place: Place) -> tuple[Frame, int, int]:
     """The frame, and where the words that make it start and end."""
     point = place.point

@@ -14,7 +14,7 @@ from luoshi.lib.deadlines.passage import Passage
 from luoshi.lib.deadlines.rhythm import RHYTHMS, SUFFIX, recurring, rrule
 from luoshi.lib.deadlines.whole import WholeRule
 
-_WORD = "天|日|周|星期|礼拜|月|季度|季|半年|年度|年"
+_WORD = "天|日|晚|周|星期|礼拜|月|季度|季|半年|年度|年"
 _RATE = re.compile(
     r"(?:每人|每户|每亩|每名|每家|每个|每位|每吨|人均|户均|按)[^，。；]{0,4}$|连续[^，。；]{0,6}$"
 )

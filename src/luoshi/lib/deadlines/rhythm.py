@@ -14,8 +14,9 @@ from luoshi.lib.deadlines.whole import spoken
 
 # Rhythm word → FREQ and how many of it.
 RHYTHMS: Mapping[str, tuple[str, int]] = {
-    "天": ("DAILY", 1), "日": ("DAILY", 1), "周": ("WEEKLY", 1), "星期": ("WEEKLY", 1),
-    "礼拜": ("WEEKLY", 1), "月": ("MONTHLY", 1), "季度": ("MONTHLY", 3), "季": ("MONTHLY", 3),
+    "天": ("DAILY", 1), "日": ("DAILY", 1), "晚": ("DAILY", 1), "周": ("WEEKLY", 1),
+    "星期": ("WEEKLY", 1), "礼拜": ("WEEKLY", 1), "月": ("MONTHLY", 1),
+    "季度": ("MONTHLY", 3), "季": ("MONTHLY", 3),
     "半年": ("MONTHLY", 6), "年度": ("YEARLY", 1), "年": ("YEARLY", 1),
 }  # fmt: skip
 SUFFIX = r"(?:之?前|以前|之?内|以内)?"

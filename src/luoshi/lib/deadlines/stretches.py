@@ -28,7 +28,11 @@ def _stretch(found: Match[str], passage: Passage) -> Deadline | None:
     return from_document(found, passage, length) if length.count else None
 
 
-_LENGTH = rf"(?:(?P<n>{f.NUMBER}) ?个?(?P<unit>{UNIT})|半(?P<half>年|个?月))"
+# 9月 is a month of the year, 9个月 a length.
+_LENGTH = (
+    rf"(?:(?P<n>{f.NUMBER}) ?个?(?P<unit>{UNIT})|半(?P<half>年|个?月))"
+    "(?<![0-9一二三四五六七八九十]月)"
+)
 _DONE = "(?:完成|实现|建成|见效|达到|见成效|建好|脱困|摘帽|翻番|全覆盖)"
 RULES: tuple[WholeRule, ...] = (
     WholeRule.of(

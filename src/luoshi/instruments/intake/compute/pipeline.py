@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from luoshi.instruments.intake.compute import (
     actors,
@@ -12,6 +13,8 @@ from luoshi.instruments.intake.compute import (
     genres,
     inherit,
     ledger_text,
+    letter_pieces,
+    promises,
     prose,
     replies,
     structure,
@@ -47,13 +50,15 @@ def propose(
     """
     resolver = Resolver(directory)
     folded = fold_radicals(text)
-    ledger = ledger_text.read(folded)  # where a comma may part two cells
+    ledger = ledger_text.read(
+        "" if letter_pieces.tabled(folded) else folded
+    )  # where a comma may part two cells
     plain = full_marks(folded)
     rows = [settle(text, draft, Limits(date, ()), resolver) for draft in _from_ledger(ledger)]
     every = structure.outside(structure.lines(plain), ledger.taken)
     genre = genres.PLAIN if ledger.whole else genres.of_prose(plain, every)
     if genre == genres.REPLIES:
-        around = _from_letters(text, plain, every, date, resolver)
+        around = list(_from_letters(text, plain, date, resolver))
     else:
         around = _from_paper(text, plain, every, genre, date, resolver)
     return sorted([*rows, *around], key=lambda one: one.start) if rows else around
@@ -96,29 +101,26 @@ def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
 
 
 def _from_letters(
-    text: str, plain: str, every: list[Line], day: date | None, resolver: Resolver
-) -> list[Proposal]:
-    found: list[Proposal] = []
-    answers = replies.letters(plain, day)
-    # Every answer counts from its own day.
-    parts = zip(answers.starts, answers.ends, strict=True)
-    known = [limits(text, one, Span(*part)) for one, part in zip(answers.days, parts, strict=True)]
-    every_one = list(prose.candidates(plain, every, genres.REPLIES, []))
-    seen = features.views(plain, every_one, {f"genre_{genres.REPLIES}"})
-    for candidate, view in zip(every_one, seen, strict=True):
-        at = answers.at(candidate.span.start)
-        if at is None:
-            continue
-        sure = replies.commitment(candidate.span.of(plain))
-        if sure <= 0.0:
-            continue
-        kind = "exhortation" if sure < PROMISED else kind_of(view, None, genres.REPLIES)
-        why = (Reason("reply.commitment", "答复中对尚未完成的事项作了承诺。"),)
-        draft = Draft(
-            candidate.span, kind, sure, candidate.actors.named, candidate.actors.lead, why
-        )
-        found.append(settle(text, draft, known[at], resolver))
-    return found
+    text: str, plain: str, day: date | None, resolver: Resolver
+) -> Iterator[Proposal]:
+    speaking = cache(resolver.speaking)
+    for reply in replies.replies(plain, day):
+        voice = speaking(reply.answer.unit)
+        for candidate, view in zip(reply.candidates, reply.views, strict=True):
+            verdict = judge("owed", view)
+            words = candidate.span.of(plain)
+            goal = target(words)
+            sure = verdict.probability
+            if sure < WORTH_SHOWING or promises.only_informs(candidate.seen):
+                continue
+            owed = sure >= cuts()[genres.REPLIES]
+            kind = kind_of(view, goal, genres.REPLIES) if owed else "exhortation"
+            times = reply.known.within(candidate.span.start, candidate.span.end)
+            acting = candidate.actors
+            how = acting.how if acting.how == "inherited" else ""
+            why = reasons(words, verdict, acting, how, times, owed=owed)
+            draft = Draft(candidate.span, kind, sure, acting.named, acting.lead, why, how=how)
+            yield settle(text, draft, reply.known, voice)
 
 
 def _from_prose(

@@ -179,18 +179,24 @@ def _candidate(text: str, sentence: Sentence, span: Span, words: str, place: _Pl
     found = units.actors(text, span.start, span.end)
     seen = set(cues(words)) | place.marks(words)
     seen.update(name for name, rule in _FORMS.items() if rule.search(words))
-    if found.named:
-        seen.add("actor")
-        seen.add("actor_" + (found.how or "subject"))
-        if not _COLLECTIVE.match(found.named[0].text):
-            seen.add("actor_named")
-        if found.named[0].start <= span.start + 1:
-            seen.add("actor_first")
+    seen |= acting(found, span.start)
     if sentence.first:
         seen.add("opens_line")
     if sentence.number:
         seen.add("numbered")
     return Candidate(sentence, Span(sentence.start, sentence.end), found, frozenset(seen))
+
+
+def acting(found: Actors, start: int) -> set[str]:
+    """The classes that say who acts in the sentence that begins at `start`."""
+    if not found.named:
+        return set()
+    seen = {"actor", "actor_" + (found.how or "subject")}
+    if not _COLLECTIVE.match(found.named[0].text):
+        seen.add("actor_named")
+    if found.named[0].start <= start + 1:
+        seen.add("actor_first")
+    return seen
 
 
 def _floor(text: str, every: list[Line], genre: str) -> int:

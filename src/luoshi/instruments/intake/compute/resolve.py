@@ -95,6 +95,15 @@ class Resolver:
         rule = hit.how if hit.how in ("former", "ours", "post") else given or hit.how
         return replace(mention, code=code, name=self._names[code], how=rule, note=hit.note)
 
+    def speaking(self, unit: str) -> Resolver:
+        """The same directory where `unit` is the one that says 我局: nobody's word if it is not
+        known for certain; itself where no unit is named."""
+        if self._view is None or not unit:
+            return self
+        hit = self._unit(plain(unit))
+        office = hit.codes[0] if hit and len(hit.codes) == 1 else ""
+        return Resolver(replace(self._view, office=office))
+
     def _look(self, words: str) -> _Hit:
         for rule in (self._listed, self._self, self._collective, self._spelled):
             if (hit := rule(words)) is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.lib.text import Span, paragraphs, sentences
@@ -52,11 +52,11 @@ class Sentence:
     heading: bool
 
 
-def lines(text: str) -> list[Line]:
-    """Every line of `text` that is not blank, with its role."""
+def lines(text: str, spans: Iterable[Span] | None = None) -> list[Line]:
+    """Every line of `text` that is not blank, or each of `spans`, with its role."""
     found: list[Line] = []
     part = 0
-    for span in paragraphs(text):
+    for span in paragraphs(text) if spans is None else spans:
         words = span.of(text)
         match = NUMBER.match(words)
         number = match.group().strip() if match else ""
@@ -79,8 +79,13 @@ def outside(every: list[Line], taken: Sequence[Span]) -> list[Line]:
     ]
 
 
+def signature(words: str) -> bool:
+    """Whether the line is the date that ends a paper, or a remark below it."""
+    return _SIGNATURE.search(words) is not None and len(words) < 40
+
+
 def _role(words: str, number: str, at: int) -> str:
-    if _SIGNATURE.search(words) and len(words) < 40:
+    if signature(words):
         return "signature"
     if _NUMBERED_PAPER.fullmatch(words):
         return "title"

@@ -51,7 +51,7 @@ _LEADING = re.compile(
 # A clause that opens so has its subject elsewhere.
 _NO_SUBJECT = re.compile(
     r"^(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请"
-    r"|并|且|而|如|若|凡|因|当|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
+    r"|并|且|而|如|若|凡|因|当(?!地)|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
     r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快"
     r"|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与"
     r"|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令|禁止|允许)"
@@ -182,6 +182,11 @@ def helpers(text: str, start: int, end: int) -> list[Named]:
     ]
 
 
+def told(text: str, start: int, end: int) -> tuple[Named, ...]:
+    """The units that stand at `start` behind a word that tells them to act; empty without any."""
+    return _parsed(text, start, end, asked=True)[0]
+
+
 def without_helpers(words: str) -> str:
     """`words` without the clauses that only name who helps (各乡镇配合); never all of it."""
     rest = _HELPERS.sub(lambda m: "" if _ENDS.search(m.group(1)) else m.group(), words)
@@ -272,7 +277,10 @@ def _parsed(text: str, at: int, stop: int, *, asked: bool = False) -> tuple[tupl
             return named, tail
         if not asked and any(_WEAK.search(one.text) for one in named):
             continue
-        second = second if second[0] else (named, tail)
+        going_on = text.startswith(("和", "与", "及", "、"), second[1])
+        longer = len(named) > 1 and named[:-1] == second[0][:-1]  # 中心|小学教师
+        if not second[0] or (asked and (going_on or longer)):
+            second = named, tail
     return second
 
 
