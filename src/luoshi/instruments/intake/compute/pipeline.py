@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from luoshi.instruments.intake.compute import (
-    brackets,
     features,
     genres,
+    governed,
     inherit,
     ledger_text,
     prose,
@@ -47,10 +47,13 @@ def propose(
     genre = genres.genre(plain, every)
     if genre == genres.REPLIES:
         return _from_letters(text, plain, every, date, resolver)
-    items = brackets.items(text, every)
-    drafts = list(_from_brackets(items))
-    taken = [(item.start, item.end) for item in items]
-    strict = len(items) >= 3
+    assigned = governed.items(text, every)
+    drafts = list(_from_brackets(assigned))
+    taken = sorted(
+        [(item.reach, item.end) for item in assigned.items]
+        + [(note.start, note.end) for note in assigned.notes]
+    )
+    strict = len(assigned.items) >= 3
     known = limits(text, date)
     drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
@@ -69,14 +72,22 @@ def _from_ledger(text: str) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
-    for item in items:
+_ASSIGNED_BY = {
+    "bracket": "条目末尾括注写明责任单位：{}。",
+    "line": "条目下方单列一行写明责任单位：{}。",
+    "heading": "所在标题括注写明责任单位：{}。",
+    "note": "文中统一说明写明责任单位：{}。",
+}
+
+
+def _from_brackets(assigned: governed.Governed) -> Iterator[Draft]:
+    for item in assigned.items:
         named = distinct(item.named)
         words = "、".join(name.text for name in named)
-        why = (Reason("bracket", f"条目末尾括注写明责任单位：{words}。"),)
+        why = (Reason(item.how, _ASSIGNED_BY[item.how].format(words)),)
         yield Draft(
             Span(item.start, item.end), "assignment", 0.97, named, item.lead, why,
-            words=Span(item.start, item.bracket_start), due=item.due,
+            words=item.words, due=item.due, unless=assigned.unless, certain=True,
         )  # fmt: skip
 
 

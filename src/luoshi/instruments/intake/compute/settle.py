@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,12 +31,16 @@ class Draft:
     due: Span | None = None
     words: Span | None = None
     title: Span | None = None
+    unless: Span | None = None  # the limit of what sets none
+    certain: bool = False  # an item known to bind: every day in it may be its limit
 
 
 def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
     """The proposal of `draft`; offsets are those of `text`."""
     words = draft.words or draft.span
-    if draft.due is not None:
+    if draft.certain:
+        deadline, second = _of_item(text, draft, words, known)
+    elif draft.due is not None:
         deadline, second = _cell(text, draft.due, known.day), None
     else:
         deadline, second = _deadlines(known, words)
@@ -82,6 +87,36 @@ def _deadlines(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | N
         return first, None
     later = (one for one in found if one.start > first.start and one.kind == "date")
     return first, next(later, None)
+
+
+def _of_item(
+    text: str, draft: Draft, words: Span, known: Limits
+) -> tuple[Deadline | None, Deadline | None]:
+    """What stands beside the units limits an item; its own words do where that gives no day."""
+    stated = _cell(text, draft.due, known.day) if draft.due else None
+    own, second = _deadlines(known, words)
+    if stated is not None and stated.normalized:
+        later = own if own is not None and own.normalized != stated.normalized else None
+        return stated, later if later is not None and later.kind == "date" else None
+    if own is not None and (own.normalized or stated is None):
+        return own, second
+    if stated is not None and stated.kind != "external":
+        return stated, None
+    dated = _bare_day(text, words, known.day)
+    return dated or (_cell(text, draft.unless, known.day) if draft.unless else None), None
+
+
+_NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|[》”」）)]|以来|[之以]?后(?!续)|底?[^，。；]{0,6}(?:建成|印发|出台|发布)的)")
+
+
+def _bare_day(text: str, words: Span, day: date | None) -> Deadline | None:
+    """A day still to come that stands in the item without 前 or 底: 特殊教育学校2027年8月竣工."""
+    found = _cell(text, words, day) if day is not None else None
+    if found is None or found.kind not in ("date", "period") or found.due is None or day is None:
+        return None
+    plan = found.precision in ("plan", "year") and found.kind != "period"
+    past = found.due < day or _NAMED_BY_DAY.match(text, found.end)
+    return None if plan or past or text[found.start - 1] in "《“「〔（(" else found
 
 
 def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
