@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luoshi.instruments.intake.compute import (
+    beside,
     features,
     genres,
     governed,
@@ -16,9 +17,15 @@ from luoshi.instruments.intake.compute import (
     structure,
 )
 from luoshi.instruments.intake.compute.judgement import cuts, judge
-from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
+from luoshi.instruments.intake.compute.kinds import (
+    kind_of,
+    only_exhorts,
+    only_goal,
+    promises_figure,
+)
 from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
+from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
@@ -55,10 +62,13 @@ def propose(
     )
     strict = len(assigned.items) >= 3
     known = limits(text, date)
-    drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
+    found = list(prose.candidates(plain, every, genre, taken))
+    if strict:
+        found = list(beside.owed(plain, every, assigned.items, found))
+    drafts += _from_prose(plain, every, genre, found, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
-    found = [settle(text, draft, known, resolver) for draft in drafts]
-    return inherit.deadlines(text, found)
+    settled = [settle(text, draft, known, resolver) for draft in drafts]
+    return inherit.deadlines(text, settled)
 
 
 def _from_ledger(text: str) -> Iterator[Draft]:
@@ -121,7 +131,7 @@ def _from_prose(
     plain: str,
     every: list[Line],
     genre: str,
-    taken: list[tuple[int, int]],
+    found: list[Candidate],
     known: Limits,
     *,
     strict: bool,
@@ -129,7 +139,6 @@ def _from_prose(
     drafts = []
     subjects = inherit.Subjects(plain, every, genre)
     constant = {f"genre_{genre}"} | ({"bracketed"} if strict else set())
-    found = list(prose.candidates(plain, every, genre, taken))
     for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
         verdict = judge("owed", view)
         named, lead, how = subjects.of(candidate)
@@ -140,6 +149,8 @@ def _from_prose(
         kind = "exhortation"
         if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
             kind = kind_of(view, goal, genre)
+        if kind == "target" and only_goal(candidate.seen | constant, goal):
+            named, lead = (), None
         owed = kind != "exhortation"
         times = known.within(candidate.span.start, candidate.span.end)
         why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)

@@ -156,15 +156,15 @@ class _Reader:
         """The names of the stretch with their roles; a verb closes the group before it."""
         some = _AND_OTHERS.search(self._text, start, end) is not None
         group = _Group({"person": "owner"}.get(kind, kind), loose=some)
+        remark = False
         for piece, mark in _pieces(self._text, start, end):
             words = piece.of(self._text)
-            if _REMARK.search(_NESTED.sub("", words)) or _NOBODY.fullmatch(words):
-                continue
-            if self._is_limit(piece, words):
-                continue
-            self._piece(piece, kind, group)
+            remark = remark or _REMARK.search(_NESTED.sub("", words)) is not None
+            if not remark and not _NOBODY.fullmatch(words) and not self._is_limit(piece, words):
+                self._piece(piece, kind, group)
             if mark and mark in _CLAUSE_MARKS:
                 group.clause()
+                remark = False
         return group.closed()
 
     def _is_limit(self, piece: Span, words: str) -> bool:

@@ -95,10 +95,15 @@ def _of_item(
     """What stands beside the units limits an item; its own words do where that gives no day."""
     stated = _cell(text, draft.due, known.day) if draft.due else None
     own, second = _deadlines(known, words)
+    if stated is not None and draft.due and stated.precision == "year" and stated.kind == "period":
+        # 2027年秋季开学前: the event limits, its year alone would be later.
+        events = known.within(draft.due.start, draft.due.end)
+        stated = next((one for one in events if one.kind == "event"), stated)
     if stated is not None and stated.normalized:
         later = own if own is not None and own.normalized != stated.normalized else None
         return stated, later if later is not None and later.kind == "date" else None
-    if own is not None and (own.normalized or stated is None):
+    soft = own is not None and own.normalized is None and own.kind in ("relative", "immediate")
+    if own is not None and not (soft and (stated or "。" in words.of(text)[:-1])):
         return own, second
     if stated is not None and stated.kind != "external":
         return stated, None
@@ -106,17 +111,26 @@ def _of_item(
     return dated or (_cell(text, draft.unless, known.day) if draft.unless else None), None
 
 
-_NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|[》”」）)]|以来|[之以]?后(?!续)|底?[^，。；]{0,6}(?:建成|印发|出台|发布)的)")
+# What follows a day that only tells which thing is meant, or that is not written out.
+_NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|\d|[》”」）)]|以来|[之以]?后(?!续))")
+_AT_HEAD = re.compile(r"[，。；：、\s）)从自]$")
 
 
 def _bare_day(text: str, words: Span, day: date | None) -> Deadline | None:
-    """A day still to come that stands in the item without 前 or 底: 特殊教育学校2027年8月竣工."""
+    """A day still to come that stands in the item without 前 or 底: 特殊教育学校2027年8月竣工. A
+    whole year only where it opens a clause: 全年新增…."""
     found = _cell(text, words, day) if day is not None else None
-    if found is None or found.kind not in ("date", "period") or found.due is None or day is None:
+    if found is None or day is None or found.precision == "plan":
         return None
-    plan = found.precision in ("plan", "year") and found.kind != "period"
-    past = found.due < day or _NAMED_BY_DAY.match(text, found.end)
-    return None if plan or past or text[found.start - 1] in "《“「〔（(" else found
+    if found.kind not in ("date", "period") and found.begin is None:
+        return None
+    before = text[max(words.start, found.start - 1) : found.start]
+    opens = found.start == words.start or _AT_HEAD.search(before)
+    if found.precision == "year" and found.kind != "date" and not opens:
+        return None
+    past = found.due is not None and found.due < day
+    named = _NAMED_BY_DAY.match(text, found.end) or before in ("《", "“", "「", "〔", "（", "(")
+    return None if past or named else found
 
 
 def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
