@@ -142,7 +142,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "recurring.once",
         _some_time_once,
-        rf"{f.START}(?P<n>一两|两三|三四|{f.SMALL})(?:个)?(?P<unit>天|日|周|星期|月|季度|年)(?:至少|要|都)?",
+        rf"{f.START}(?P<n>一两|两三|三四|{f.SMALL})(?:个|(?!月)|(?<![0-9]))(?P<unit>天|日|周|星期|月(?![底初末前份])|季度|年)",
+        r"(?:至少|要|都)?",
         rf"(?:[^，0-9{f.STOP}]{{0,4}})一(?:次|回|遍|本|期)",
         starts="#天 #日 #个 #周 #星 #月 #季 #年",
     ),

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import roles
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, after_stops, labels, opening
@@ -29,9 +29,13 @@ BRACKET = re.compile(
 )
 _SAYS_WHO = re.compile(r"负责|责任|牵头|承办|主办|落实单位|配合|会同|组织实施|实施单位|协办")
 _NO_CLOSER = re.compile(r"^.(?:以下|下称|简称|原|含|包括|即|如|详见|见|附|注|截至|不含|除)")
-_RANKED = re.compile(r"^(?:[省市县区州旗]|各|国家|国务院|中央|团[省市县]|驻)|.{3,}(?:局|委|办|部|厅)$")
+_RANKED = re.compile(
+    r"^(?:[省市县区州旗]|各|国家|国务院|中央|团[省市县]|驻)|.{3,}(?:局|委|办|部|厅)$"
+)
 _FEW = 3  # closers from which a paper is one of brackets
 _ENDS = "。；;！.，,"
+_TASK_LEVEL = 3  # （1） and lines without a number may be listed under a task
+_LISTED = 12  # lines
 _STOPS = re.compile(r"[。！？]")
 
 
@@ -63,6 +67,7 @@ class Closer:
     line: int
     own: bool
     said: Assigned
+    bracket: bool
     task: Span | None = None
 
 
@@ -81,17 +86,49 @@ def closed(text: str, every: list[Line]) -> list[tuple[Item, Closer]]:
     for one in closers:
         start = reach = _start(text, every, one, floor, alone=on_line[one.line] == 1)
         if one.own:
-            start = reach = _above(every, one.line, floor, grouped=grouped)
-            start = one.task.start if one.task else start
-        end = _past_stop(text, one.end)
-        floor = end
+            start, group, neighbours = _numbered_above(every, one.line, floor)
+            reach = group if grouped else start
+            if grouped and neighbours:
+                found += [(item, one) for item in _neighbours(every, one, group)]
+                floor = one.end
+                continue
+            start = min(one.task.start, one.start) if one.task else start
+        floor = end = _past_stop(text, one.end)
         words = one.task or trimmed(text, start, one.start)
         if not len(words):
             continue
-        how = "line" if one.own and not _is_bracket(text, one) else "bracket"
-        said = one.said
+        said, how = one.said, "bracket" if one.bracket else "line"
+        found.append((Item(start, end, words, reach, said.named, said.lead, said.due, how), one))
+    return found
+
+
+def _neighbours(every: list[Line], one: Closer, start: int) -> Iterator[Item]:
+    """The numbered items above one closer that is theirs together; it stands in the last."""
+    lines = [at for at in range(one.line) if every[at].start >= start]
+    items = shared(every, lines, one.said, "line")
+    yield from items[:-1]
+    yield replace(items[-1], end=one.end)
+
+
+def shared(
+    every: Sequence[Line], lines: Sequence[int], said: Assigned, how: str, reach: int = -1
+) -> list[Item]:
+    """One item for each numbered line with what follows it, or for each line, all of one bracket."""
+    groups: list[list[int]] = []
+    numbered = any(level(every[at].number) < PART_OF_ITEM for at in lines)
+    for at in lines:
+        part = numbered and level(every[at].number) >= PART_OF_ITEM
+        if groups and part and groups[-1][-1] == at - 1:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    found = []
+    for order, group in enumerate(groups):
+        start, end = every[group[0]].start, every[group[-1]].end
+        begins = reach if reach >= 0 and not order else start
+        start = begins if len(groups) == 1 else start
         found.append(
-            (Item(start, end, words, reach, said.named, said.lead, said.due, how), one)
+            Item(start, end, Span(start, end), begins, said.named, said.lead, said.due, how)
         )
     return found
 
@@ -103,17 +140,24 @@ def _closers(text: str, every: list[Line]) -> list[Closer]:
     first_leads = _told_before(text)
     found: list[Closer] = []
     bare: list[Closer] = []
-    for one in sorted([*_brackets(text), *_label_lines(text, every)], key=lambda span: span.start):
+    spans = [
+        *((one, True) for one in _brackets(text)),
+        *((one, False) for one in _runs(text, every)),
+    ]
+    for one, bracket in sorted(spans, key=lambda pair: pair[0].start):
         at = bisect_right(starts, one.start) - 1
         if at < 0 or (found and one.start < found[-1].end):
             continue
         own = not text[every[at].start : one.start].strip()
-        begins, ends = (one.start + 1, one.end - 1) if _is_bracket(text, one) else (one.start, one.end)
-        said = roles.read(text, begins, ends, first_leads=first_leads)
+        if bracket:
+            said = roles.read_bracket(text, one.start + 1, one.end - 1, first_leads=first_leads)
+        else:
+            said = roles.read(text, one.start, one.end, first_leads=first_leads)
         first_leads = first_leads or said.first_leads
         if not said.named or not _closes(text, every[at], one, said):
             continue
-        closer = Closer(one.start, one.end, at, own, said, _task(text, one))
+        task = None if bracket else _task(text, one)
+        closer = Closer(one.start, one.end, at, own, said, bracket, task)
         if _SAYS_WHO.search(text, one.start, one.end):
             found.append(closer)
         elif said.sure and all(_RANKED.search(name.text) for name in said.named):
@@ -127,7 +171,8 @@ def _told_before(text: str) -> bool:
     """Whether the paper says outside the words that close an item that who stands first leads."""
     for told in roles.FIRST_LEADS.finditer(text):
         line = text.rfind("\n", 0, told.start()) + 1
-        if opening(text, line, told.end()):
+        label = opening(text, line, told.end())
+        if label and label.kind in WHO_KINDS:
             continue
         opened: list[int] = []
         for at in range(line, told.start()):
@@ -143,21 +188,30 @@ def _told_before(text: str) -> bool:
 
 def _brackets(text: str) -> Iterator[Span]:
     for match in BRACKET.finditer(text):
-        if match.group().count("\n") <= 3 and not _NO_CLOSER.match(match.group()):
+        words = match.group()
+        label = opening(text, match.start(), match.end()) if words[0] in "【[〔" else None
+        if words.count("\n") <= 3 and not _NO_CLOSER.match(words) and not label:
             yield Span(match.start(), match.end())
 
 
-def _is_bracket(text: str, span: Span | Closer) -> bool:
-    return text[span.start] in "（(〔[【" and text[span.end - 1] in "）)〕]】"
-
-
-def _label_lines(text: str, every: list[Line]) -> Iterator[Span]:
-    """Runs of labelled lines that name somebody, and labels behind the last stop of a line."""
+def _runs(text: str, every: list[Line]) -> Iterator[Span]:
+    """Runs of labelled lines that name somebody, and labels behind the last stop of a line. What
+    is listed under 整改措施： belongs to its run where a label follows."""
     run: list[tuple[Line, Label]] = []
+    listed = 0
     for line in every:
         label = opening(text, line.start, line.end)
-        if label and label.kind != "other":
+        if label:
             run.append((line, label))
+            listed = 0
+            continue
+        if (
+            run
+            and run[-1][1].kind == "task"
+            and level(line.number) > _TASK_LEVEL
+            and listed < _LISTED
+        ):
+            listed += 1
             continue
         yield from _run(run)
         run = []
@@ -175,7 +229,7 @@ def _run(run: list[tuple[Line, Label]]) -> Iterator[Span]:
         part = run[begin:at]
         if at == len(run) or run[at][1].words in {label.words for _, label in part}:
             if any(label.kind in WHO_KINDS for _, label in part):
-                yield Span(part[0][0].start, part[-1][0].end)
+                yield Span(part[0][1].start, part[-1][0].end)
             begin = at
 
 
@@ -211,7 +265,9 @@ def _unwrapped(text: str, every: list[Line], at: int, floor: int) -> int:
     while at and not every[at].number and every[at - 1].start >= floor:
         above = every[at - 1]
         words = above.start, above.end
-        if text[above.end - 1] in "。；;：:！）)】]" or not re.search(r"[，。、]", text[slice(*words)]):
+        if text[above.end - 1] in "。；;：:！）)】]" or not re.search(
+            r"[，。、]", text[slice(*words)]
+        ):
             break
         at -= 1
     return every[at].start
@@ -219,12 +275,6 @@ def _unwrapped(text: str, every: list[Line], at: int, floor: int) -> int:
 
 def _past_stop(text: str, at: int) -> int:
     return at + 1 if text[at : at + 1] in ("。", "；", ";") else at
-
-
-def _above(every: list[Line], at: int, floor: int, *, grouped: bool) -> int:
-    """Where the item begins that a closer on a line of its own governs."""
-    item, group, _ = _numbered_above(every, at, floor)
-    return group if grouped else item
 
 
 def _numbered_above(every: list[Line], at: int, floor: int) -> tuple[int, int, int]:
@@ -254,4 +304,4 @@ def _grouped(every: list[Line], closers: list[Closer]) -> bool:
     return many * 2 > len(own)
 
 
-__all__ = ["BRACKET", "Closer", "Item", "Named", "closed", "items"]
+__all__ = ["BRACKET", "Closer", "Item", "Named", "closed", "items", "shared"]

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from luoshi.instruments.intake.compute import brackets, roles, units
 from luoshi.instruments.intake.compute.brackets import Closer, Item
-from luoshi.instruments.intake.compute.roles import Assigned
 from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, bare, level
 from luoshi.lib import zhnum
 from luoshi.lib.text import Span
@@ -24,11 +23,13 @@ _NUMERAL = r"[\d一二三四五六七八九十]{1,3}"
 _NOTE = re.compile(
     r"^[（(〔\[]?(?:注[：:]?|说明[：:])?\s*"
     rf"(?P<what>(?P<above>以上|上述|前述)|(?P<whole>本(?:节|部分|章|方面|项))|(?=第{_NUMERAL}))"
-    rf"(?:第?(?P<first>{_NUMERAL})[、项条]*(?:[至到\-—－~～–和、]+第?(?P<last>{_NUMERAL}))?)?"
+    rf"(?:第?(?P<first>{_NUMERAL})(?:项|条|款)?(?:[至到\-—－~～–和及、]+第?(?P<last>{_NUMERAL}))?(?:项|条|款)?)?"
     r"[^，。；\d]{0,16}?(?:均|都|统一|全部|分别)?(?:由|(?:责任|牵头)(?:单位|部门)[为是：:]+)(?P<who>[^。\n]{2,160})"
 )
 _SPEAKS_OF = re.compile(r"以上|上述|前述|本节|本部分|本章|本方面|本项|第")
-_NO_LIMIT = re.compile(r"(?:没有|未|无)[写注标明列规定确作]{0,3}[^，。；]{0,4}(?:时间|时限|期限)[^，。；]{0,4}[，,]?")
+_NO_LIMIT = re.compile(
+    r"(?:没有|未|无)[写注标明列规定确作]{0,3}[^，。；]{0,4}(?:时间|时限|期限)[^，。；]{0,4}[，,]?"
+)
 _UNDER = 15  # characters of the first line under a heading
 
 
@@ -64,7 +65,7 @@ def _under_headings(
     own = [item for item, _ in closed]
     for item, closer in closed:
         below = list(_below(text, every, closer, own)) if _is_heading(text, every, closer) else []
-        found += _given(text, every, below, closer.said, "heading", item.start) or [item]
+        found += brackets.shared(every, below, closer.said, "heading", item.start) or [item]
     return found
 
 
@@ -94,29 +95,6 @@ def _below(text: str, every: list[Line], closer: Closer, own: Sequence[Item]) ->
             yield at
 
 
-def _given(
-    text: str, every: list[Line], lines: Sequence[int], said: Assigned, how: str, reach: int = -1
-) -> list[Item]:
-    """One item for each numbered line with what follows it, or for each line."""
-    groups: list[list[int]] = []
-    numbered = any(level(every[at].number) < PART_OF_ITEM for at in lines)
-    for at in lines:
-        part = numbered and level(every[at].number) >= PART_OF_ITEM
-        if groups and part and groups[-1][-1] == at - 1:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    found = []
-    for order, group in enumerate(groups):
-        start, end = every[group[0]].start, every[group[-1]].end
-        begins = reach if reach >= 0 and not order else start
-        start = begins if len(groups) == 1 else start
-        found.append(
-            Item(start, end, Span(start, end), begins, said.named, said.lead, said.due, how)
-        )
-    return found
-
-
 def _notes(text: str, every: list[Line]) -> Iterator[tuple[int, Span, re.Match[str]]]:
     """The sentences that say whose earlier items are, with their line."""
     for at, line in enumerate(every):
@@ -141,7 +119,7 @@ def _spoken_of(
         if not any(one.reach < every[order].end and every[order].start < one.end for one in taken)
         and not units.actors(text, *_words(text, every[order])).named
     ]
-    yield from _given(text, every, free, said, "note")
+    yield from brackets.shared(every, free, said, "note")
 
 
 def _words(text: str, line: Line) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """The labels that say whose an item is and by when: 牵头单位：, 责任部门：, 完成时限：, 【配合单位】.
 
 A label names a kind: `lead`, `owner`, `co`, `person` (a name of a leader is no unit), `due`, `task`
-(what is to be done) or `other` (who checks, what it costs, to whom it applies).
+(what is to be done), `problem` (what is wrong) or `other` (who checks, what it costs, for whom).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WHO = (
-    r"(?:[省市县区州]直)?(?:单位|部门|机关|处室|科室|股室|地区|主体|乡镇|镇街|县区|区县|机构|对象|分工|落实)"
-)
+from luoshi.instruments.intake.compute.structure import NUMBER
+
+_WHO = r"(?:[省市县区州]直)?(?:单位|部门|机关|处室|科室|股室|地区|主体|乡镇|镇街|县区|区县|机构|对象|分工|落实)"
 _LEAD = r"(?:总)?牵头|主办|主责|主抓"
 _CO = r"配合|协办|协助|协同|参与|参加|支持|会办|协作"
 _OWNER = r"(?:主要|直接|主体|具体)?责任|承办|负责|落实|实施|整改|办理|任务|职责|工作"
@@ -22,6 +22,7 @@ _KINDS = (
     ("other", r"(?:监督|督办|督导|督查|督促|考核|评估|验收|审核|监管|指导)(?:责任)?(?:单位|部门|领导|人)|适用范围|备注|说明"
               r"|联系(?:人|电话|方式)|电话|(?:工作|预期|主要|阶段性?|任务|整改|完成|考核)?(?:目标|标准|成果|成效|要求|指标)|资金(?:来源|安排)"),
     ("person", r"(?:责任|分管|牵头|包抓|包保|包联|联系|挂钩|挂点|挂联|主管|负责|督办)?(?:[省市县区州]级?)?(?:领导|责任人|负责人)|负责同志"),
+    ("problem", r"(?:存在|反馈|主要|具体|突出)?(?:的?问题)(?:表现|描述)?|反馈意见|意见建议"),
     ("task", r"(?:整改|具体|工作|主要|重点|推进|建设|落实)?(?:措施|任务|内容|事项|举措|做法)"),
     ("lead", rf"(?:{_LEAD})(?:(?:[和及与、/]|并)?{_BOTH})?{_WHO}?"),
     ("co", rf"(?:{_CO})(?:[和及与、/]?{_BOTH})?{_WHO}?"),
@@ -30,7 +31,7 @@ _KINDS = (
 _ANY = "|".join(f"(?P<{kind}>{rule})" for kind, rule in _KINDS)
 # A label with its colon, or boxed without one: 【责任部门】县水利局.
 _LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[【\[〔]\s*(?:{_ANY})\s*[】\]〕]\s*[：:]?|(?:{_ANY.replace('?P<', '?P<c_')})\s*[：:])\s*"
+    rf"(?:[【\[〔]\s*(?:{_ANY})\s*[】\]〕]\s*[：:]?|(?<![\u4e00-\u9fff])(?:{_ANY.replace('?P<', '?P<c_')})\s*[：:])\s*"
 )
 # 县财政局配合单位：县审计局: nothing but the label itself parts the two.
 _RUN_ON = re.compile(
@@ -66,8 +67,9 @@ def labels(text: str, start: int, end: int) -> list[Label]:
 
 def opening(text: str, start: int, end: int) -> Label | None:
     """The label that opens the stretch, after a mark or a number at most."""
-    at = start
-    while at < min(end, start + 4) and text[at] in "-—－●※★■◆▲·*▶► \t\u3000":
+    number = NUMBER.match(text, start, end)
+    at = number.end() if number else start
+    while at < end and text[at] in "-—－●※★■◆▲·*▶► \t\u3000":
         at += 1
     match = _LABEL.match(text, at, end) if _MAY.search(text, at, min(end, at + 16)) else None
     return _label(match) if match else None

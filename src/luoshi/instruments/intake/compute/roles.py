@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from luoshi.instruments.intake.compute.labels import Label, labels
+from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, labels
 from luoshi.lib.text import Span
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
@@ -49,8 +49,12 @@ UNIT_END = re.compile(
 )
 _COLLECTIVE = re.compile(r"^(?:各|有关|相关|全[县市区]|其他|所有|属地)")
 _INFORMAL = re.compile(r"^[\u4e00-\u9fffA-Za-z·]{2,10}$")
-_VERBAL = re.compile(r"[的了在把被对将是不为]|以[上下]|下同|适用|仅限|排名|牵头|列(?:前|第)|第一|建成|完成|开展|执行")
-_NOBODY = re.compile(r"(?:等|其他|其它|其余)?(?:有关|相关)(?:部门|单位|方面|地区)?(?:和(?:部门|单位))?|等|单位|部门|负责(?:同志|人)")
+_VERBAL = re.compile(
+    r"[的了在把被对将是不为]|以[上下]|下同|适用|仅限|排名|牵头|列(?:前|第)|第一|建成|完成|开展|执行"
+)
+_NOBODY = re.compile(
+    r"(?:等|其他|其它|其余)?(?:有关|相关)(?:部门|单位|方面|地区)?(?:和(?:部门|单位))?|等|单位|部门|负责(?:同志|人)"
+)
 _WHEN = re.compile(
     r"\d\s*[年月日号]|[年月]底|年内|全年|[一二三四1-4]季度|[上下]半年|长期|持续|常年|常态|立即|立行|即知即改|随时|(?<![以])前$|[^室科所区国内]内$|适时"
 )
@@ -61,10 +65,13 @@ FIRST_LEADS = re.compile(
     r"|(?:牵头|主办|主责)(?:单位|部门)?(?:均|都)?(?:列|排|排列|居)(?:在|于|为)?[^，。；]{0,4}(?:首|前|第一)"
 )
 _FROM_HERE = re.compile(r"下同|以下|各项|各条|均(?:以|为|由)")
-_ROLE_REMARK = re.compile(r"^[（(〔\[【]\s*(?:(?P<lead>总?牵头|主办|主责)|(?P<co>配合|协办|协助|参与)|负责|承办)[^（）()]{0,4}[）)〕\]】]$")
+_ROLE_REMARK = re.compile(
+    r"^[（(〔\[【]\s*(?:(?P<lead>总?牵头|主办|主责)|(?P<co>配合|协办|协助|参与)|负责|承办)[^（）()]{0,4}[）)〕\]】]$"
+)
 _REMARK = re.compile(rf"{FIRST_LEADS.pattern}|^(?:以[上下]|下同|不再|仅限|均|适用)")
 _NESTED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 _AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)")
+_GAP = re.compile(r"\s*\n\s*(?:[-—－–]?\s*\d{1,3}\s*[-—－–]?\s*\n\s*)?")
 _LONGEST = 30
 
 
@@ -106,7 +113,7 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
         if one:
             at, kind = one.end, _kind(one)
     named = found.named or found.persons
-    who = any(one.kind in ("lead", "owner", "co", "person") for one in marks)
+    who = any(one.kind in WHO_KINDS for one in marks)
     if not who and not found.acts and any(not _sure(name.text) for name in named):
         named = [name for name in named if _sure(name.text)]
     lead = _lead(named, first_leads=first_leads or told)
@@ -116,11 +123,25 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
     )  # fmt: skip
 
 
+def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) -> Assigned:
+    """Reads the words between brackets, which a line's or a page's end may have broken."""
+    gaps = list(_GAP.finditer(text, start, end))
+    if not gaps:
+        return read(text, start, end, first_leads=first_leads)
+    kept = [at for at in range(start, end) if not any(g.start() <= at < g.end() for g in gaps)]
+    said = read("".join(text[at] for at in kept), 0, len(kept), first_leads=first_leads)
+    named = tuple(
+        replace(one, start=kept[one.start], end=kept[one.end - 1] + 1) for one in said.named
+    )
+    due = said.due and Span(kept[said.due.start], kept[said.due.end - 1] + 1)
+    return replace(said, named=named, due=due)
+
+
 def _kind(label: Label) -> str:
     """`due`, `other` (also 责任领导, who is no unit), `person` where no unit is said to be meant."""
     if label.kind == "person":
         return "person" if "人" in label.words else "other"
-    return "other" if label.kind == "task" else label.kind
+    return "other" if label.kind in ("task", "problem") else label.kind
 
 
 class _Reader:
@@ -170,7 +191,9 @@ class _Reader:
     def _is_limit(self, piece: Span, words: str) -> bool:
         if not _WHEN.search(words) or (UNIT_END.search(words) and not re.search(r"\d", words)):
             return False
-        tail = re.search(r"(?<=[局委办部厅院中心镇乡道府司])(?:于|在)?(?:\d{4}年)?\d{1,2}月.*$", words)
+        tail = re.search(
+            r"(?<=[局委办部厅院中心镇乡道府司])(?:于|在)?(?:\d{4}年)?\d{1,2}月.*$", words
+        )
         if self.due is None and len(words) <= _PERIOD_END:
             self.due = Span(piece.start + (tail.start() if tail else 0), piece.end)
         return tail is None
@@ -203,9 +226,11 @@ class _Reader:
             return
         plain = re.sub(r"\s+", "", name.text)
         loose = kind in ("lead", "owner", "co") or (_INFORMAL.match(plain) and group.known())
-        if _VERBAL.search(re.sub(r"[（(].*?[）)]", "", plain)) and not UNIT_END.search(plain):
-            self.dropped += 1
-        elif not (_sure(plain) or loose) or (kind == "person" and not _sure(plain)):
+        if (
+            (_VERBAL.search(re.sub(r"[（(].*?[）)]", "", plain)) and not UNIT_END.search(plain))
+            or not (_sure(plain) or loose)
+            or (kind == "person" and not _sure(plain))
+        ):
             self.dropped += 1
         else:
             group.add(name)
@@ -283,7 +308,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[Span, str]]:
 
 def _bare(text: str, start: int, end: int) -> Span:
     """The span without what may stand around a name: blanks, 和, 由, marks."""
-    while end > start and (text[end - 1] in " 。，、；;,\t\u3000\n:：—-" or _unpaired(text, start, end)):
+    while end > start and (
+        text[end - 1] in " 。，、；;,\t\u3000\n:：—-" or _unpaired(text, start, end)
+    ):
         end -= 1
     while start < end and text[start] in " 。，、；;,\t\u3000\n:：—-】]":
         start += 1
@@ -301,7 +328,11 @@ def _name(text: str, start: int, end: int) -> Named | None:
     span, role = _bare(text, start, end), ""
     while remark := re.search(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]$", span.of(text)):
         said = _ROLE_REMARK.match(remark.group())
-        if not said and remark.group()[0] not in "〔[【" and not re.search(r"第一|下同|以[上下]|牵头", remark.group()):
+        if (
+            not said
+            and remark.group()[0] not in "〔[【"
+            and not re.search(r"第一|下同|以[上下]|牵头", remark.group())
+        ):
             break
         role = next((k for k, v in said.groupdict().items() if v), "owner") if said else role
         span = _bare(text, span.start, span.start + remark.start())
@@ -309,7 +340,7 @@ def _name(text: str, start: int, end: int) -> Named | None:
     etc = _ETC_END.search(words)
     if etc and etc.start() and etc.group():
         span = Span(span.start, span.start + etc.start())
-    words = re.sub(r"\s*\n\s*(?:[-—－]?\s*\d{1,3}\s*[-—－]?\s*\n\s*)?", "", span.of(text))
+    words = span.of(text)
     if not 2 <= len(words) <= _LONGEST or _NOBODY.fullmatch(words):
         return None
     return Named(words, span.start, span.end, role)
