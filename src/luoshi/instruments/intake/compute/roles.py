@@ -20,11 +20,11 @@ _CLAUSE_MARKS = "，,；;。."
 _COUNTIES = re.compile(
     r"各(?:有关|相关)?(?:省|市州|设区市|市|县|区|州|乡镇|乡|镇)(?:[（(][^（）()]{1,12}[）)])?"
     r"(?:、(?:县级市|自治区|直辖市|计划单列市|自治州|县|区|市|旗|州|镇(?!人)|街道|乡镇)"
-    r"(?:[（(][^（）()]*[）)])?(?=[、，；;,）)]|和|及|人民|政府|党委|街道|办事处|[委各有相经发工管财农民教水]|$))+"
+    r"(?:[（(][^（）()]*[）)])?(?=[、，；;,）)]|和|及|人民|政府|党委|街道|办事处|[委各有相经发工管财农民教水按等分共牵负配落具]|$))+"
 )
 _MARK = re.compile(
     r"[、,，；;。]|(?<!\d)\.(?!\d)|[ \t\u3000]+|(?<=[局委办厅署])(?:以及|和|与|及)(?=[^，、]{2})"
-    r"|(?<=[部府会院队站司社心镇乡道])(?:以及|和|与|及)(?=[各省市县区州国有相其])"
+    r"|(?<=[部府会院队站司社心镇乡道门位])(?:以及|和|与|及)(?=[各省市县区州国有相其])"
 )
 _MANNER = (
     r"(?:(?:按照?|依照?|根据|依据|结合)?(?:各自|有关|相关)?(?:职责|职能|分工|职权|权限|管辖)+(?:范围)?(?:分工)?(?:内)?|分别|共同|具体|统筹|联合"
@@ -112,6 +112,7 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
         found.stretch(at, one.start if one else end, kind)
         if one:
             at, kind = one.end, _kind(one)
+            found.strict = "人" in one.words or "领导" in one.words
     named = found.named or found.persons
     who = any(one.kind in WHO_KINDS for one in marks)
     if not who and not found.acts and any(not _sure(name.text) for name in named):
@@ -153,6 +154,7 @@ class _Reader:
         self.persons: list[Named] = []
         self.due: Span | None = None
         self.acts = False  # a verb (负责, 牵头…) stood behind a name
+        self.strict = False  # a label asks for people beside the units
         self.dropped = 0  # pieces that were neither name, date nor remark
 
     def stretch(self, start: int, end: int, kind: str) -> None:
@@ -225,15 +227,19 @@ class _Reader:
         if name is None:
             return
         plain = re.sub(r"\s+", "", name.text)
-        loose = kind in ("lead", "owner", "co") or (_INFORMAL.match(plain) and group.known())
-        if (
-            (_VERBAL.search(re.sub(r"[（(].*?[）)]", "", plain)) and not UNIT_END.search(plain))
-            or not (_sure(plain) or loose)
-            or (kind == "person" and not _sure(plain))
-        ):
-            self.dropped += 1
-        else:
+        if _sure(plain) or (kind != "person" and self._may_be_unit(name, plain, group, kind)):
             group.add(name)
+        else:
+            self.dropped += 1
+
+    def _may_be_unit(self, name: Named, plain: str, group: _Group, kind: str) -> bool:
+        """Whether words without the form of a unit (公安, 团县委机关党工) may stand for one here."""
+        before = self._text[name.start - 1 : name.start]
+        if len(plain) <= 3 and (self.strict or before in " \t\u3000"):
+            return False
+        if _VERBAL.search(_NESTED.sub("", plain)):
+            return False
+        return kind != "" or (_INFORMAL.match(plain) is not None and group.known())
 
 
 class _Group:

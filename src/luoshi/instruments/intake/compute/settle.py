@@ -100,8 +100,9 @@ def _of_item(
         events = known.within(draft.due.start, draft.due.end)
         stated = next((one for one in events if one.kind == "event"), stated)
     if stated is not None and stated.normalized:
-        later = own if own is not None and own.normalized != stated.normalized else None
-        return stated, later if later is not None and later.kind == "date" else None
+        inside = known.within(draft.due.start, draft.due.end) if draft.due else []
+        others = (one for one in (*inside, *filter(None, (own, second))) if one.kind == "date")
+        return stated, next((one for one in others if one.normalized != stated.normalized), None)
     soft = own is not None and own.normalized is None and own.kind in ("relative", "immediate")
     if own is not None and not (soft and (stated or "。" in words.of(text)[:-1])):
         return own, second

@@ -14,7 +14,7 @@ from luoshi.lib.text import Span, paragraphs, sentences
 
 NUMBER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
-    r"|\d{1,3}(?:[.．](?!\d)|、)|\d{1,2}[)）](?=\s*[^\s\d，。；])|[①-⑳]|第[一二三四五六七八九十]{1,3}(?:[，、,：:]|(?:部分|章|节)(?=[\s、：:]))"
+    r"|\d{1,3}(?:[.．](?!\d)|、)|\d{1,2}[)）](?=\s*[^\s\d，。；])|[①-⑳]|第[一二三四五六七八九十]{1,3}(?:[，、,：:]|(?:部分|章|节|条)(?=[\s、：:]))"
     r"|[一二三四五六七八九十]{1,2}(?:是|要(?=[^求])|则)|(?:首先|其次|再次|最后)[，,])\s*"
 )
 _LEVELS = tuple(map(re.compile, (
@@ -60,8 +60,8 @@ def level(number: str) -> int:
     """How deep a number stands: 第一部分 0, 一、 1, （一） 2, 1. 3, （1） 4, ① 5, 一是 6; no number 9."""
     if not number:
         return 9
-    if number[0] == "第" and number[-1] in "分章节":
-        return 0
+    if number[0] == "第" and number[-1] in "分章节条":
+        return 1 if number[-1] == "条" else 0
     return next((at for at, rule in enumerate(_LEVELS, 1) if rule.match(number)), 6)
 
 
