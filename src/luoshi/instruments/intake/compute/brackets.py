@@ -22,7 +22,10 @@ from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, leve
 from luoshi.lib.text import Span, trimmed
 
 _INNER = r"[（(〔\[【][^（()）〔〕\[\]【】\n]{0,80}[）)〕\]】]"
-_BROKEN = r"\n(?:[ \t]*[-—－–]?[ \t]*\d{1,3}[ \t]*[-—－–]?[ \t]*\n)?(?!\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]))"
+_BROKEN = (
+    r"\n(?:[ \t]*[-—－–]?[ \t]*\d{1,3}[ \t]*[-—－–]?[ \t]*\n)?"
+    r"(?!\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]))"
+)
 # One bracket with brackets inside; a line or page may end in it.
 BRACKET = re.compile(
     rf"[（(〔\[【](?:[^（()）〔〕\[\]【】\n]|{_INNER}|{_BROKEN}){{2,400}}[）)〕\]】]"
@@ -36,6 +39,7 @@ _FEW = 3  # closers from which a paper is one of brackets
 _ENDS = "。；;！.，,"
 _TASK_LEVEL = 3  # （1） and lines without a number may be listed under a task
 _LISTED = 12  # lines
+_LOOK_BACK = 300  # characters before a remark in which its bracket may open
 _STOPS = re.compile(r"[。！？]")
 
 
@@ -113,7 +117,7 @@ def _neighbours(every: list[Line], one: Closer, start: int) -> Iterator[Item]:
 def shared(
     every: Sequence[Line], lines: Sequence[int], said: Assigned, how: str, reach: int = -1
 ) -> list[Item]:
-    """One item for each numbered line with what follows it, or for each line, all of one bracket."""
+    """One item for each numbered line and what follows it, or for each line."""
     groups: list[list[int]] = []
     numbered = any(level(every[at].number) < PART_OF_ITEM for at in lines)
     for at in lines:
@@ -170,7 +174,7 @@ def _closers(text: str, every: list[Line]) -> list[Closer]:
 def _told_before(text: str) -> bool:
     """Whether the paper says outside the words that close an item that who stands first leads."""
     for told in roles.FIRST_LEADS.finditer(text):
-        line = text.rfind("\n", 0, told.start()) + 1
+        line = max(text.rfind("\n", 0, told.start()) + 1, told.start() - _LOOK_BACK)
         label = opening(text, line, told.end())
         if label and label.kind in WHO_KINDS:
             continue
@@ -282,7 +286,8 @@ def _numbered_above(every: list[Line], at: int, floor: int) -> tuple[int, int, i
     without a closer of their own, and how many such neighbours there are."""
     start = group = every[at].start
     found, neighbours = 0, 0
-    for line in reversed(every[:at]):
+    for order in range(at - 1, -1, -1):
+        line = every[order]
         if line.start < floor or line.role in ("title", "opening", "addressee", "signature"):
             break
         depth = level(line.number)
@@ -298,9 +303,9 @@ def _numbered_above(every: list[Line], at: int, floor: int) -> tuple[int, int, i
 
 def _grouped(every: list[Line], closers: list[Closer]) -> bool:
     """Whether closers on their own line stand under several numbered items at once as a rule."""
-    own = [one for one in closers if one.own]
     floors = [0, *(one.end for one in closers)]
-    many = sum(_numbered_above(every, c.line, floors[closers.index(c)])[2] > 0 for c in own)
+    own = [(one, floor) for one, floor in zip(closers, floors, strict=False) if one.own]
+    many = sum(_numbered_above(every, one.line, floor)[2] > 0 for one, floor in own)
     return many * 2 > len(own)
 
 

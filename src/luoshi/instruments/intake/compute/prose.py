@@ -31,8 +31,8 @@ _CREED = re.compile(
 _GOALS = re.compile(r"目标(?!责任|考核|任务分解)")
 # What a paper says of itself: when it takes effect, who explains it, who stands first in a list.
 _OF_ITSELF = re.compile(
-    rf"^(?:本|此)[^，。]{{0,10}}(?:自|从)[^，。]{{2,20}}(?:施行|实施|执行|生效)|^[^，。]{{0,12}}由[^，。]{{2,20}}负责解释|有效期"
-    rf"|^[^，。]{{2,10}}阶段[为是：:]|{FIRST_LEADS.pattern}"
+    r"(?:本|此)[^，。]{0,10}(?:自|从)[^，。]{2,20}(?:施行|实施|执行|生效)|[^，。]{0,12}由[^，。]{2,20}负责解释"
+    r"|[^，。]{0,10}有效期[^，。]{0,4}(?:至|到|年)|[^，。]{2,10}阶段[为是：:]"
 )
 _HOPES = re.compile(r"^(?:[^，。]{1,40}，)?(?:同时，?)?希望(?!大家|各)")
 _NOTED = re.compile(r"纪要如下")
@@ -109,7 +109,9 @@ def candidates(
 def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
     """Whether the sentence is a question or, in papers that tell a lot, an account, an explanation
     or a bare heading (第四，健全体制机制。)."""
-    if _ASKS.search(words) or _OF_ITSELF.search(words):
+    if _ASKS.search(words) or _OF_ITSELF.match(words):
+        return True
+    if ("牵头" in words or "主办" in words) and FIRST_LEADS.search(words):
         return True
     if not told:
         return False
