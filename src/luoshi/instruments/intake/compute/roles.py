@@ -204,7 +204,9 @@ class _Reader:
     def _piece(self, piece: Span, kind: str, group: _Group) -> None:
         """One piece: a name, names around 会同, a name with what it does, or a verb alone."""
         words = piece.of(self._text)
-        tail = _TAIL.search(words)
+        tail, does = _TAIL.search(words), _DOES.match(words)
+        if tail and tail.start() and not UNIT_END.search(words[: tail.start()]) and does:
+            tail = None  # 负责技术指导: the first verb is the one
         verb = next((k for k, v in tail.groupdict().items() if v), "") if tail else ""
         stop = tail.start() if tail else len(words)
         joint = _WITH.search(words, 2, stop)
@@ -212,7 +214,7 @@ class _Reader:
             self._add(piece.start, piece.start + joint.start(), group, kind)
             group.met()
             self._add(piece.start + joint.end(), piece.start + stop, group, kind)
-        elif not tail and (does := _DOES.match(words)) and UNIT_END.search(does["name"]):
+        elif not tail and does and UNIT_END.search(does["name"]):
             self._add(piece.start, piece.start + does.end("name"), group, kind)
             verb = "lead" if does["verb"] == "牵头" else "task"
         elif "由" in words[2:] and not UNIT_END.search(words.partition("由")[0]):
