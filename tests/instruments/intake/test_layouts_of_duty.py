@@ -176,12 +176,40 @@ LAYOUTS: dict[str, tuple[str, list[Row]]] = {
             ("3.清理", ["县档案馆"], "县档案馆", "2026-11-30"),
         ],
     ),
+    "the unit at the head of its line": (
+        """一、职责分工
+县生态环境局：负责牵头抓总，每周通报一次。6月15日前制定应急预案。
+县公安局、县应急管理局：负责依法查处焚烧行为。
+二、联系方式
+县水利局：李某某，电话略
+""",
+        [
+            ("县生态环境局：", ["县生态环境局"], "县生态环境局", "FREQ=WEEKLY"),
+            ("6月15日前", ["县生态环境局"], "县生态环境局", "2026-06-15"),
+            ("县公安局、", ["县公安局", "县应急管理局"], None, None),
+        ],
+    ),
+    "numbered lines that are labels": (
+        """一、城东供水项目
+1.建设内容：新建水厂一座。
+2.责任单位：县水利局
+3.完成时限：4月启动，10月底前建成
+二、环城路项目
+1.建设内容：改造道路5公里。
+2.责任单位：县交通局、城关镇
+3.完成时限：2026年12月
+""",
+        [
+            ("1.建设", ["县水利局"], "县水利局", "2026-10-31"),
+            ("1.建设", ["县交通局", "城关镇"], None, "2026-12-31"),
+        ],
+    ),
 }
 
 
 def items(text: str) -> list[Proposal]:
     """What the brackets and labelled lines of the paper assign."""
-    ruled = {"bracket", "line", "heading", "note"}
+    ruled = {"bracket", "line", "heading", "note", "head"}
     found = propose("安澜县2026年重点工作任务分解\n" + text, date=DAY)
     return [one for one in found if one.why[0].rule in ruled]
 

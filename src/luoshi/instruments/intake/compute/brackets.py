@@ -164,11 +164,16 @@ def _closers(text: str, every: list[Line]) -> list[Closer]:
         closer = Closer(one.start, one.end, at, own, said, bracket, task)
         if _SAYS_WHO.search(text, one.start, one.end):
             found.append(closer)
-        elif said.sure and all(_RANKED.search(name.text) for name in said.named):
+        elif said.sure and all(map(is_ranked, said.named)):
             bare.append(closer)
     if len(found) + len(bare) >= _FEW and len(bare) * 4 >= len(found):
         found += bare
     return sorted(found, key=lambda one: one.start)
+
+
+def is_ranked(name: Named) -> bool:
+    """Whether the name begins with a rank or ends as a bureau does: a unit even standing alone."""
+    return _RANKED.search(name.text) is not None
 
 
 def _told_before(text: str) -> bool:
@@ -309,4 +314,4 @@ def _grouped(every: list[Line], closers: list[Closer]) -> bool:
     return many * 2 > len(own)
 
 
-__all__ = ["BRACKET", "Closer", "Item", "Named", "closed", "items", "shared"]
+__all__ = ["BRACKET", "Closer", "Item", "Named", "closed", "is_ranked", "items", "shared"]

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from luoshi.instruments.intake.compute import brackets, roles, units
 from luoshi.instruments.intake.compute.brackets import Closer, Item
+from luoshi.instruments.intake.compute.roles import Assigned
 from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, bare, level
 from luoshi.lib import zhnum
-from luoshi.lib.text import Span
+from luoshi.lib.text import Span, sentences
 
 _HEADING = re.compile(r"[^，。；：:,;\d]{2,30}")
 _NOT_UNDER = re.compile(r"^(?:各|请|本|附|以上|上述|联系)")
@@ -29,7 +30,15 @@ _NOTE = re.compile(
 _SPEAKS_OF = re.compile(r"以上|上述|前述|本节|本部分|本章|本方面|本项|第")
 _NO_LIMIT = re.compile(
     r"(?:没有|未|无)[写注标明列规定确作]{0,3}[^，。；]{0,4}(?:时间|时限|期限)[^，。；]{0,4}[，,]?"
+    r"|(?<=\n)(?:以上|上述|前述)(?:各项|全部|所有)?(?:任务|工作|事项|措施|项目)[^，。；\d]{0,8}"
+    r"(?=[^，。；\n]{2,16}[前底内]?[^，。；\n]{0,6}(?:完成|办结|落实|到位))"
 )
+# 县水利局：负责…; 县水利局、县住建局：6月底前完成…
+_HEAD = re.compile(r"(?:[^，。；：:;\n]|[（(][^（）()]{1,12}[）)]){2,60}[：:](?=.{6})")
+_DUTY = re.compile(
+    r"负责|牵头|承担|完成|制定|做好|开展|组织|加强|推进|落实|建立|提供|指导|督促|会同|配合|报送|抓好|实施|要|应|须"
+)
+_FEW_HEADS = 2
 _UNDER = 15  # characters of the first line under a heading
 
 
@@ -54,6 +63,7 @@ def items(text: str, every: list[Line]) -> Governed:
             if governed:
                 notes.append(span)
                 found += governed
+    found += _by_unit(text, every, found)
     found.sort(key=lambda item: item.start)
     return Governed(found, notes, _unless(text) if len(found) >= 3 else None)
 
@@ -93,6 +103,29 @@ def _below(text: str, every: list[Line], closer: Closer, own: Sequence[Item]) ->
             return
         if not any(item.reach < line.end and line.start < item.end for item in own):
             yield at
+
+
+def _by_unit(text: str, every: list[Line], taken: Sequence[Item]) -> list[Item]:
+    """One item for each sentence of a line that a unit's name opens, where several lines do."""
+    heads: list[tuple[Span, int, Assigned]] = []
+    for line in every:
+        span = bare(text, Span(line.start, line.end))
+        head = _HEAD.match(text, span.start, span.end) if line.role == "body" else None
+        if not head or any(one.reach < line.end and line.start < one.end for one in taken):
+            continue
+        said = roles.read(text, head.start(), head.end() - 1)
+        units_only = said.sure and not said.labelled and all(map(brackets.is_ranked, said.named))
+        if units_only and _DUTY.search(text, head.end(), span.end):
+            heads.append((Span(head.start(), span.end), head.end(), said))
+    if len(heads) < _FEW_HEADS:
+        return []
+    return [item for head in heads for item in _sentences(text, *head)]
+
+
+def _sentences(text: str, span: Span, told: int, said: Assigned) -> Iterator[Item]:
+    for part in sentences(text, span.start, span.end, stops="。！？"):
+        words = Span(max(told, part.start), part.end)
+        yield Item(part.start, part.end, words, part.start, said.named, said.lead, None, "head")
 
 
 def _notes(text: str, every: list[Line]) -> Iterator[tuple[int, Span, re.Match[str]]]:

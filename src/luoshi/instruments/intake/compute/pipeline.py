@@ -82,10 +82,12 @@ def _from_ledger(text: str) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+_SURE = {"head": 0.85}  # 县水利局：落实属地责任 may be no more than a call
 _ASSIGNED_BY = {
     "bracket": "条目末尾括注写明责任单位：{}。",
     "line": "条目下方单列一行写明责任单位：{}。",
     "heading": "所在标题括注写明责任单位：{}。",
+    "head": "行首写明责任单位：{}。",
     "note": "文中统一说明写明责任单位：{}。",
 }
 
@@ -96,7 +98,7 @@ def _from_brackets(assigned: governed.Governed) -> Iterator[Draft]:
         words = "、".join(name.text for name in named)
         why = (Reason(item.how, _ASSIGNED_BY[item.how].format(words)),)
         yield Draft(
-            Span(item.start, item.end), "assignment", 0.97, named, item.lead, why,
+            Span(item.start, item.end), "assignment", _SURE.get(item.how, 0.97), named, item.lead, why,
             words=item.words, due=item.due, unless=assigned.unless, certain=True,
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, labels
+from luoshi.instruments.intake.compute.structure import NUMBER
 from luoshi.lib.text import Span
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
@@ -110,7 +111,7 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
     marks = labels(text, start, end)
     at, kind = start, ""
     for one in [*marks, None]:
-        found.stretch(at, one.start if one else end, kind)
+        found.stretch(at, _before(text, at, one.start) if one else end, kind)
         if one:
             at, kind = one.end, _kind(one)
             found.strict = "人" in one.words or "领导" in one.words
@@ -123,6 +124,12 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
         tuple(named), lead, found.due, told and _FROM_HERE.search(words) is not None, who,
         bool(named) and found.dropped == 0 and all(_sure(name.text) for name in named),
     )  # fmt: skip
+
+
+def _before(text: str, start: int, label: int) -> int:
+    """Where the words before a label end: without the number of the label's own line."""
+    line = text.rfind("\n", start, label)
+    return line if line >= 0 and NUMBER.fullmatch(text, line + 1, label) else label
 
 
 def read_bracket(text: str, start: int, end: int, *, first_leads: bool = False) -> Assigned:

@@ -100,6 +100,9 @@ def _of_item(
         events = known.within(draft.due.start, draft.due.end)
         stated = next((one for one in events if one.kind == "event"), stated)
     if stated is not None and stated.normalized:
+        if _STARTS.match(text, stated.end) and draft.due:
+            ends = known.within(stated.end, draft.due.end)
+            stated = next((one for one in ends if one.kind == "date"), stated)
         inside = known.within(draft.due.start, draft.due.end) if draft.due else []
         others = (one for one in (*inside, *filter(None, (own, second))) if one.kind == "date")
         return stated, next((one for one in others if one.normalized != stated.normalized), None)
@@ -114,6 +117,7 @@ def _of_item(
 
 # What follows a day that only tells which thing is meant, or that is not written out.
 _NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|\d|[》”」）)]|以来|[之以]?后(?!续))")
+_STARTS = re.compile(r"(?:前|底)?(?:正式)?(?:启动|开始|动工|开工|着手)(?!前)")
 _AT_HEAD = re.compile(r"[，。；：、\s）)从自]$")
 
 
