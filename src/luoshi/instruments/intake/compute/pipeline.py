@@ -98,7 +98,8 @@ def _from_brackets(assigned: governed.Governed) -> Iterator[Draft]:
         words = "、".join(name.text for name in named)
         why = (Reason(item.how, _ASSIGNED_BY[item.how].format(words)),)
         yield Draft(
-            Span(item.start, item.end), "assignment", _SURE.get(item.how, 0.97), named, item.lead, why,
+            Span(item.start, item.end), "assignment", _SURE.get(item.how, 0.97), named,
+            item.lead, why,
             words=item.words, due=item.due, unless=assigned.unless, certain=True,
         )  # fmt: skip
 
