@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luoshi.instruments.intake.compute import (
+    actors,
     beside,
     features,
     genres,
@@ -23,7 +24,7 @@ from luoshi.instruments.intake.compute.kinds import (
     only_goal,
     promises_figure,
 )
-from luoshi.instruments.intake.compute.limits import Limits, limits
+from luoshi.instruments.intake.compute.limits import Limits, limits, met_on
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.reasons import reasons
@@ -31,7 +32,7 @@ from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
 from luoshi.instruments.intake.compute.structure import Line
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.lib.text import Span, fold_radicals
+from luoshi.lib.text import Span, fold_radicals, full_marks
 
 PROMISED = 0.5  # below this an answer only hopes
 WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation
@@ -46,7 +47,7 @@ def propose(
     `proposal.text == text[proposal.start:proposal.end]`. The same input gives the same output.
     """
     resolver = Resolver(directory)
-    plain = fold_radicals(text)
+    plain = full_marks(fold_radicals(text))
     if ledger_text.is_ledger(plain):
         known = limits(text, date)
         return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]
@@ -61,7 +62,7 @@ def propose(
         + [(note.start, note.end) for note in assigned.notes]
     )
     strict = len(assigned.items) >= 3
-    known = limits(text, date)
+    known = limits(text, met_on(text, date) if genre == genres.MINUTES else date)
     found = list(prose.candidates(plain, every, genre, taken))
     if strict:
         found = list(beside.owed(plain, every, assigned.items, found))
@@ -144,19 +145,23 @@ def _from_prose(
     constant = {f"genre_{genre}"} | ({"bracketed"} if strict else set())
     for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
         verdict = judge("owed", view)
-        named, lead, how = subjects.of(candidate)
         goal = target(candidate.span.of(plain))
         sure = verdict.probability
-        if promises_figure(candidate.seen, goal, genre):
+        alone = only_goal(candidate.seen | constant, goal)
+        if promises_figure(candidate.seen, goal, genre) or (alone and goal):
             sure = max(sure, PROMISED)
         kind = "exhortation"
         if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
             kind = kind_of(view, goal, genre)
-        if kind == "target" and only_goal(candidate.seen | constant, goal):
-            named, lead = (), None
         owed = kind != "exhortation"
+        acting = candidate.actors
+        if owed:
+            acting = actors.actors(plain, candidate.span, acting)
+        named, lead, how = subjects.of(candidate, acting)
+        if kind == "target" and alone:
+            named, lead = (), None
         times = known.within(candidate.span.start, candidate.span.end)
-        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)
+        why = reasons(candidate.span.of(plain), verdict, acting, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
     return [draft for draft in drafts if draft.confidence >= WORTH_SHOWING]
 

@@ -13,7 +13,7 @@ from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
 from luoshi.instruments.intake.compute.titles import title
-from luoshi.lib.deadlines import Deadline, best, read_cell
+from luoshi.lib.deadlines import Deadline, best, find, length_of, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
 
@@ -43,7 +43,7 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
     elif draft.due is not None:
         deadline, second = _cell(text, draft.due, known.day), None
     else:
-        deadline, second = _deadlines(known, words)
+        deadline, second = _deadlines(text, known, words, draft.kind)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
     names = tuple(name.text for name in draft.named)
     shown = draft.title or words
@@ -79,10 +79,26 @@ def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
     return resolver.resolved(mention, draft.how)
 
 
-def _deadlines(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
-    """The limit that binds most and, where two days are set, the later one."""
+def _deadlines(
+    text: str, known: Limits, span: Span, kind: str
+) -> tuple[Deadline | None, Deadline | None]:
+    """The limit that binds most and, where two days are set, the later one.
+
+    Where something is owed a date to come binds without 前 or 内, if no other limit does or it
+    stands before the one that does (3月份报市局，年底见分晓).
+    """
     found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
+    if kind != "exhortation" and (first is None or first.kind in ("date", "relative")):
+        bare = _bare(span.of(text), span.start, known.day)
+        if first is None or not (first.due or first.normalized):
+            first = best(bare) or first
+        else:
+            sooner = (one for one in bare if one.kind == "date" and one.end <= first.start)
+            first = next(sooner, first)
+        found += [one for one in bare if one.start > first.start] if first else []
+    if first is not None and kind == "standing_rule":
+        first = _for_each_case(first)
     if first is None or first.kind != "date":
         return first, None
     later = (one for one in found if one.start > first.start and one.kind == "date")
@@ -94,7 +110,7 @@ def _of_item(
 ) -> tuple[Deadline | None, Deadline | None]:
     """What stands beside the units limits an item; its own words do where that gives no day."""
     stated = _cell(text, draft.due, known.day) if draft.due else None
-    own, second = _deadlines(known, words)
+    own, second = _written(known, words)
     if stated is not None and draft.due and stated.precision == "year" and stated.kind == "period":
         # 2027年秋季开学前: the event limits, its year alone would be later.
         events = known.within(draft.due.start, draft.due.end)
@@ -111,31 +127,41 @@ def _of_item(
         return own, second
     if stated is not None and stated.kind != "external":
         return stated, None
-    dated = _bare_day(text, words, known.day)
+    bare = _bare(words.of(text), words.start, known.day)
+    dated = best([one for one in bare if one.normalized and not _NAMED_BY_DAY.match(text, one.end)])
     return dated or (_cell(text, draft.unless, known.day) if draft.unless else None), None
 
 
 # What follows a day that only tells which thing is meant, or that is not written out.
 _NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|\d|[》”」）)]|以来|[之以]?后(?!续))")
 _STARTS = re.compile(r"(?:前|底)?(?:正式)?(?:启动|开始|动工|开工|着手)(?!前)")
-_AT_HEAD = re.compile(r"[，。；：、\s）)从自]$")
 
 
-def _bare_day(text: str, words: Span, day: date | None) -> Deadline | None:
-    """A day still to come that stands in the item without 前 or 底: 特殊教育学校2027年8月竣工. A
-    whole year only where it opens a clause: 全年新增…."""
-    found = _cell(text, words, day) if day is not None else None
-    if found is None or day is None or found.precision == "plan":
-        return None
-    if found.kind not in ("date", "period") and found.begin is None:
-        return None
-    before = text[max(words.start, found.start - 1) : found.start]
-    opens = found.start == words.start or _AT_HEAD.search(before)
-    if found.precision == "year" and found.kind != "date" and not opens:
-        return None
-    past = found.due is not None and found.due < day
-    named = _NAMED_BY_DAY.match(text, found.end) or before in ("《", "“", "「", "〔", "（", "(")
-    return None if past or named else found
+def _written(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
+    """The limit that binds most of those that 前, 内 or 到 marks, and the later of two days."""
+    found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
+    first = best(found)
+    if first is None or first.kind != "date":
+        return first, None
+    later = (one for one in found if one.start > first.start and one.kind == "date")
+    return first, next(later, None)
+
+
+def _bare(words: str, start: int, day: date | None) -> list[Deadline]:
+    found = find(words, anchor=day, owed=True)
+    return [_moved(one, start) for one in found if scorer_kind(one) != "none"]
+
+
+def _for_each_case(deadline: Deadline) -> Deadline:
+    """A rule's 三天之内 counts anew in each case, not from the day of the paper."""
+    counted = deadline.rule.startswith("relative.") and deadline.kind == "relative"
+    if not counted or deadline.begin is None or "REL:" in (deadline.normalized or ""):
+        return deadline
+    length = length_of(deadline.text)
+    if length is None:
+        return deadline
+    note = "规矩按每一件起算，不从文件日期起算"
+    return replace(deadline, due=None, begin=None, normalized=length, note=note)
 
 
 def _whole_years(deadline: Deadline, day: date | None) -> Deadline:

@@ -126,8 +126,9 @@ def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
             return re.sub(
                 r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)", "", body[len(name) :]
             )
-    if time and time[-1] in "前内底" and re.match(rf"[在于到]?{re.escape(time)}", body):
-        return re.sub(rf"^[在于到]?{re.escape(time)}", "", body).lstrip(_TRIM)
+    ahead = body[:1] in ("在", "于", "到")
+    if time and time[-1] in "前内底" and body.startswith(time, ahead):
+        return body[len(time) + ahead :].lstrip(_TRIM)
     # A subject nobody read as a unit; where one was read, what follows it is the act.
     return body if names else body[units.subject_end(body) :].lstrip(_TRIM)
 
