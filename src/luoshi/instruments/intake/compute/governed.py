@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.instruments.intake.compute import brackets, roles, units
-from luoshi.instruments.intake.compute.brackets import Closer, Item
+from luoshi.instruments.intake.compute.brackets import Item
+from luoshi.instruments.intake.compute.closers import Closer, is_ranked
 from luoshi.instruments.intake.compute.roles import Assigned
 from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, bare, level
 from luoshi.lib import zhnum
@@ -30,6 +31,8 @@ _NOTE = re.compile(
 _SPEAKS_OF = re.compile(r"以上|上述|前述|本节|本部分|本章|本方面|本项|第")
 _NO_LIMIT = re.compile(
     r"(?:没有|未|无)[写注标明列规定确作]{0,3}[^，。；]{0,4}(?:时间|时限|期限)[^，。；]{0,4}[，,]?"
+    r"|除[^，。；]{0,6}[注标写载]明[^，。；]{0,8}(?:外|的)[，,]?(?:其余|其他|均|都|一律)?"
+    r"|(?:时间|时限|期限)(?:没有|未)[写注标明列规定确作]{1,3}[^，。；]{0,2}[，,]?"
     r"|(?<=\n)(?:以上|上述|前述)(?:各项|全部|所有)?(?:任务|工作|事项|措施|项目)[^，。；\d]{0,8}"
     r"(?=[^，。；\n]{2,16}[前底内]?[^，。；\n]{0,6}(?:完成|办结|落实|到位))"
 )
@@ -114,7 +117,7 @@ def _by_unit(text: str, every: list[Line], taken: Sequence[Item]) -> list[Item]:
         if not head or any(one.reach < line.end and line.start < one.end for one in taken):
             continue
         said = roles.read(text, head.start(), head.end() - 1)
-        units_only = said.sure and not said.labelled and all(map(brackets.is_ranked, said.named))
+        units_only = said.sure and not said.labelled and all(map(is_ranked, said.named))
         if units_only and _DUTY.search(text, head.end(), span.end):
             heads.append((Span(head.start(), span.end), head.end(), said))
     if len(heads) < _FEW_HEADS:

@@ -9,7 +9,7 @@ limit; remarks (列第一位者为牵头单位，下同), scopes and clauses abo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, labels
@@ -119,9 +119,9 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
     who = any(one.kind in WHO_KINDS for one in marks)
     if not who and not found.acts and any(not _sure(name.text) for name in named):
         named = [name for name in named if _sure(name.text)]
-    lead = _lead(named, first_leads=first_leads or told)
+    leading = lead(named, first_leads=first_leads or told)
     return Assigned(
-        tuple(named), lead, found.due, told and _FROM_HERE.search(words) is not None, who,
+        tuple(named), leading, found.due, told and _FROM_HERE.search(words) is not None, who,
         bool(named) and found.dropped == 0 and all(_sure(name.text) for name in named),
     )  # fmt: skip
 
@@ -367,7 +367,7 @@ def _sure(words: str) -> bool:
     return UNIT_END.search(words) is not None or _COLLECTIVE.match(words) is not None
 
 
-def _lead(named: list[Named], *, first_leads: bool) -> str | None:
+def lead(named: Sequence[Named], *, first_leads: bool) -> str | None:
     """The lead as stated, the first where the paper says so, or the only one who owns it."""
     leads = [name.text for name in named if name.role == "lead"]
     if leads:
