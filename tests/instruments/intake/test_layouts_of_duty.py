@@ -176,6 +176,21 @@ LAYOUTS: dict[str, tuple[str, list[Row]]] = {
             ("3.清理", ["县档案馆"], "县档案馆", "2026-11-30"),
         ],
     ),
+    "brackets side by side, and a limit under one": (
+        """1.加强监管。（牵头单位：县发改局）（配合单位：县财政局）
+2.推进试点。（县教育局负责）（6月底前完成）
+3.落实补助。（责任单位：县民政局）
+（完成时限：9月底前）
+4.排查隐患。（8月底前）（县应急管理局负责）
+除已注明时限外，其余均于2026年12月20日前完成。
+""",
+        [
+            ("1.", ["县发改局", "县财政局"], "县发改局", "2026-12-20"),
+            ("2.", ["县教育局"], "县教育局", "2026-06-30"),
+            ("3.", ["县民政局"], "县民政局", "2026-09-30"),
+            ("4.", ["县应急管理局"], "县应急管理局", "2026-08-31"),
+        ],
+    ),
     "the unit at the head of its line": (
         """一、职责分工
 县生态环境局：负责牵头抓总，每周通报一次。6月15日前制定应急预案。
@@ -243,6 +258,25 @@ def test_a_second_limit_beside_the_units_is_kept() -> None:
     assert item.deadline is not None
     assert item.deadline2 is not None
     assert (item.deadline.normalized, item.deadline2.normalized) == ("2026-04-20", "2026-06-30")
+
+
+@pytest.mark.parametrize(
+    ("title", "limit", "due"),
+    [
+        ("安澜县2027年重点任务分解", "12月底前", "2027-12-31"),
+        ("安澜县2027年重点任务分解", "2026年12月底前", "2026-12-31"),
+        ("安澜县重点任务分解", "6月底前", "2027-06-30"),
+        ("安澜县重点任务分解", "12月底前", "2026-12-31"),
+        ("关于2025年督查发现问题的整改任务清单", "12月底前", "2026-12-31"),
+    ],
+)
+def test_a_limit_without_a_year_is_that_of_the_paper_or_the_next(
+    title: str, limit: str, due: str
+) -> None:
+    text = f"{title}\n1.修建水厂。（责任单位：县水利局；完成时限：{limit}）\n"
+    (item,) = [p for p in propose(text, date=date(2026, 11, 20)) if p.kind == "assignment"]
+    assert item.deadline is not None
+    assert item.deadline.normalized == due
 
 
 def test_a_rhythm_in_the_words_wins_over_a_limit_that_names_no_day() -> None:

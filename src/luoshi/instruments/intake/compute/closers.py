@@ -139,8 +139,8 @@ def _brackets(text: str) -> Iterator[Span]:
 
 
 def _runs(text: str, every: list[Line]) -> Iterator[Span]:
-    """Runs of labelled lines that name somebody or set a limit, and labels behind the last stop of a line. What
-    is listed under 整改措施： belongs to its run where a label follows."""
+    """Runs of labelled lines that name somebody or set a limit, and labels behind the last stop of
+    a line. What is listed under 整改措施： belongs to its run where a label follows."""
     run: list[tuple[Line, Label]] = []
     listed = 0
     for line in every:

@@ -42,6 +42,9 @@ _DUTY = re.compile(
     r"负责|牵头|承担|完成|制定|做好|开展|组织|加强|推进|落实|建立|提供|指导|督促|会同|配合|报送|抓好|实施|要|应|须"
 )
 _FEW_HEADS = 2
+_SEVERAL = 3  # items from which a note of the whole paper is looked for
+_NOTE_ENDS = re.compile(r"[。；\n]")
+_DAY = re.compile(r"\d\s*[年月日]|年底|月底")
 _UNDER = 15  # characters of the first line under a heading
 
 
@@ -68,7 +71,10 @@ def items(text: str, every: list[Line]) -> Governed:
                 found += governed
     found += _by_unit(text, every, found)
     found.sort(key=lambda item: item.start)
-    return Governed(found, notes, _unless(text) if len(found) >= 3 else None)
+    unless = _unless(text) if len(found) >= _SEVERAL else None
+    if unless and text[unless[0].start] not in "以上前":
+        notes.append(unless[0])
+    return Governed(found, notes, unless[1] if unless else None)
 
 
 def _under_headings(
@@ -200,13 +206,13 @@ def _section(every: list[Line], at: int, note: re.Match[str]) -> list[int]:
     return sorted(found)
 
 
-def _unless(text: str) -> Span | None:
-    """The limit of 凡没有写明时限的，一律按…"""
+def _unless(text: str) -> tuple[Span, Span] | None:
+    """凡没有写明时限的，一律按…: the note and its limit."""
     for match in _NO_LIMIT.finditer(text):
-        stop = re.compile(r"[。；\n]|$").search(text, match.end())
-        span = Span(match.end(), stop.start() if stop else len(text))
-        if re.search(r"\d\s*[年月日]|年底|月底", span.of(text)):
-            return span
+        stop = _NOTE_ENDS.search(text, match.end())
+        limit = Span(match.end(), stop.start() if stop else len(text))
+        if _DAY.search(limit.of(text)):
+            return Span(match.start(), limit.end), limit
     return None
 
 
