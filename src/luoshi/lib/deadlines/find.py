@@ -63,8 +63,9 @@ def find(
 
     `anchor` is the document's date: it gives missing years and starts relative counts. `year` is
     for a document of which only the year is known. `events` gives the office's own days (汛期,
-    两会, 收到 …) by their Chinese word, `calendar` its working days (default: the published ones). `owed`: `text` is a sentence known to call for something, so
-    that a date to come limits it even where nothing but its own words says so (明天上午, 这个月底).
+    两会, 收到 …) by their Chinese word, `calendar` its working days (default: the published ones).
+    `owed`: `text` is a sentence known to call for something, so that a date to come limits it even
+    where nothing but its own words says so (明天上午, 这个月底).
     """
     setting = Setting(anchor, year, events or {}, owed=owed, calendar=calendar or PUBLISHED)
     return read(Passage(text, setting))

@@ -40,9 +40,7 @@ _PAPER = (
 _STARTS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile(rf"{_OWN}{_PAPER}(?:印发|发布|公布|发文|下发|成文|施行|实施)"), "issued", True),
     (
-        re.compile(
-            rf"{_OWN}(?:会议?后|会议结束|会议召开|散会)|(?<=[局委办厅部镇乡道院司位门室])会后"
-        ),
+        re.compile(rf"{_OWN}(?:会议?后|会议结束|会议召开|散会)|(?<![开协例商常委晚大社议])会后"),
         "meeting",
         True,
     ),

@@ -53,7 +53,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.given",
         _given,
-        rf"(?:(?<=[，,、。；给你们限用 ])|(?<![^{f.STOP}])){f.START}(?:(?P<n>{f.NUMBER})个?(?P<unit>天|周|星期|礼拜|月)"
+        rf"(?:(?<=[，,、。；给你们限用 ])|(?<![^{f.STOP}])){f.START}",
+        rf"(?:(?P<n>{f.NUMBER})个?(?P<unit>天|周|星期|礼拜|月)"
         r"|半(?P<half>年|个?月))(?:时间|功夫|[之以]后|后)?(?=[，,；。]|[拿交给完清把出还])",
         starts=f"{f.LENGTH_STARTS} 半年 半个 半月",
     ),

@@ -64,7 +64,7 @@ def find_closers(text: str, every: list[Line]) -> list[Closer]:
     ]
     for one, bracket in sorted(spans, key=lambda pair: pair[0].start):
         at = bisect_right(starts, one.start) - 1
-        if at < 0 or (found and one.start < found[-1].end):
+        if at < 0 or one.start >= every[at].end or (found and one.start < found[-1].end):
             continue
         read = roles.read_bracket if bracket else roles.read
         edge = int(bracket)

@@ -31,8 +31,11 @@ _NOTICE = re.compile(r"(?:通知|意见|方案|通报|办法|决定)如下|现[^
 
 def genre(text: str, every: list[Line]) -> str:
     """The genre of the whole text."""
-    if is_ledger(text):
-        return LEDGER
+    return LEDGER if is_ledger(text) else of_prose(text, every)
+
+
+def of_prose(text: str, every: list[Line]) -> str:
+    """The genre of a text that is no ledger, or of what stands around the tables of one."""
     size = max(len(text), 1) / 1000
     head = _SPACED.sub("", text[:300])
     if len(_REPLY.findall(text)) / size >= 2 and re.search(r"答复|回复|办理", text):

@@ -35,7 +35,7 @@ class Subjects:
         self._lead: str | None = None
 
     def of(self, candidate: Candidate, actors: Actors) -> tuple[tuple[Named, ...], str | None, str]:
-        """The units of `candidate`, its own (`actors`) or those still in force, and how they came."""
+        """The units of `candidate`, its own (`actors`) or those in force, and how they came."""
         line = candidate.sentence.line
         if self._named and self._near(line) and self._goes_on(candidate):
             span = candidate.span

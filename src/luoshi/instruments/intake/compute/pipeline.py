@@ -35,6 +35,12 @@ from luoshi.instruments.intake.compute.targets import target
 from luoshi.lib.text import Span, fold_radicals, full_marks
 
 PROMISED = 0.5  # below this an answer only hopes
+_WHERE = {
+    "column": "取自责任单位一栏",
+    "above": "一栏空着，按合并的单元格取自上面一行",
+    "sheet": "取自工作表、表格或分组的名称",
+    "none": "没有写明",
+}
 WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation
 
 
@@ -47,14 +53,22 @@ def propose(
     `proposal.text == text[proposal.start:proposal.end]`. The same input gives the same output.
     """
     resolver = Resolver(directory)
-    plain = full_marks(fold_radicals(text))
-    if ledger_text.is_ledger(plain):
-        known = limits(text, date)
-        return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]
-    every = structure.lines(plain)
-    genre = genres.genre(plain, every)
+    folded = fold_radicals(text)
+    ledger = ledger_text.read(folded)  # where a comma may part two cells
+    plain = full_marks(folded)
+    rows = [settle(text, draft, Limits(date, ()), resolver) for draft in _from_ledger(ledger)]
+    every = structure.outside(structure.lines(plain), ledger.taken)
+    genre = genres.PLAIN if ledger.whole else genres.of_prose(plain, every)
     if genre == genres.REPLIES:
-        return _from_letters(text, plain, every, date, resolver)
+        around = _from_letters(text, plain, every, date, resolver)
+    else:
+        around = _from_paper(text, plain, every, genre, date, resolver)
+    return sorted([*rows, *around], key=lambda one: one.start) if rows else around
+
+
+def _from_paper(
+    text: str, plain: str, every: list[Line], genre: str, day: date | None, resolver: Resolver
+) -> list[Proposal]:
     assigned = governed.items(text, every)
     drafts = list(_from_brackets(assigned))
     taken = sorted(
@@ -62,7 +76,7 @@ def propose(
         + [(note.start, note.end) for note in assigned.notes]
     )
     strict = len(assigned.items) >= 3
-    known = limits(text, met_on(text, date) if genre == genres.MINUTES else date)
+    known = limits(text, met_on(text, day) if genre == genres.MINUTES else day)
     found = list(prose.candidates(plain, every, genre, taken))
     if strict:
         found = list(beside.owed(plain, every, assigned.items, found))
@@ -72,14 +86,14 @@ def propose(
     return inherit.deadlines(text, settled)
 
 
-def _from_ledger(text: str) -> Iterator[Draft]:
-    for row in ledger_text.rows(text):
-        how = "sheet" if row.sheet else "column"
-        where = "工作表名称" if row.sheet else "责任单位一栏"
-        why = (Reason("ledger." + how, f"台账中的一行；责任单位取自{where}。"),)
+def _from_ledger(ledger: ledger_text.Ledger) -> Iterator[Draft]:
+    for row in ledger.rows:
+        where = _WHERE[row.owners.how]
+        why = (Reason(f"ledger.{row.owners.how}", f"台账中的一行；责任单位{where}。"),)
         yield Draft(
-            Span(row.start, row.end), "assignment", 0.97, row.named, row.lead, why,
-            how="sheet" if row.sheet else "", due=row.due, title=row.title,
+            Span(row.start, row.end), "assignment", 0.97, row.owners.named, row.lead, why,
+            how="sheet" if row.owners.how == "sheet" else "", due=row.due, title=row.title,
+            second=row.second, said=row.said, year=row.year, topic=row.topic,
         )  # fmt: skip
 
 

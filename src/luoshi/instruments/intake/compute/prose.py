@@ -52,7 +52,7 @@ _TELLS = re.compile(
 _DEMANDS = re.compile(
     rf"{WANT}|必须|务必|不得|不[准要许能]|严禁|一律|应[当该]|今后|以后|下一?步|[周月年日底]前"
 )
-# What calls for an act even without 要: an agent, a moment to come, a measure, an order to begin with.
+# What calls for an act even without 要: an agent, a moment to come, a measure.
 _CALLS = re.compile(
     rf"{_DEMANDS.pattern}|不可|禁止|应(?!急|用|对|收|聘|诉)|请(?!示|求|假|销)|由[^，。]{{2,14}}(?:负责|牵头)|希望|务求|争|力|确保"
     r"|严格|坚决|会后|明天|下周|把|每|[^，。]天(?:内|之内)"

@@ -24,7 +24,7 @@ _COUNTIES = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?=[、，；;,）)]|和|及|人民|政府|党委|街道|办事处|[委各有相经发工管财农民教水按等分共牵负配落具]|$))+"
 )
 _MARK = re.compile(
-    r"[、,，；;。]|(?<!\d)\.(?!\d)|[ \t\u3000]+|(?<=[局委办厅署])(?:以及|和|与|及)(?=[^，、]{2})"
+    r"[、,，；;。]|(?<!\d)\.(?!\d)|[ \t\u3000\n]+|(?<=[局委办厅署])(?:以及|和|与|及)(?=[^，、]{2})"
     r"|(?<=[部府会院队站司社心镇乡道门位])(?:以及|和|与|及)(?=[各省市县区州国有相其])"
 )
 _MANNER = (
@@ -124,6 +124,18 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
         tuple(named), leading, found.due, told and _FROM_HERE.search(words) is not None, who,
         bool(named) and found.dropped == 0 and all(_sure(name.text) for name in named),
     )  # fmt: skip
+
+
+def in_cell(text: str, cell: Span) -> tuple[Named, ...]:
+    """The units in the cell of a table, which is written as the inside of a bracket is."""
+    found = _Reader(text)
+    marks = labels(text, cell.start, cell.end)
+    at, kind = cell.start, "owner"
+    for one in [*marks, None]:
+        found.stretch(at, one.start if one else cell.end, kind)
+        if one:
+            at, kind = one.end, _kind(one)
+    return tuple(found.named or found.persons)
 
 
 def _before(text: str, start: int, label: int) -> int:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.instruments.intake.compute.brackets import Named
-from luoshi.instruments.intake.compute.limits import Limits
+from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.instruments.intake.compute.titles import title
+from luoshi.instruments.intake.compute.titles import LONGEST, title
 from luoshi.lib.deadlines import Deadline, best, find, length_of, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
@@ -33,6 +33,10 @@ class Draft:
     title: Span | None = None
     unless: Span | None = None  # the limit of what sets none
     certain: bool = False  # an item known to bind: every day in it may be its limit
+    second: Span | None = None
+    said: tuple[Span, ...] = ()
+    year: int | None = None
+    topic: Span | None = None
 
 
 def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
@@ -40,8 +44,8 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
     words = draft.words or draft.span
     if draft.certain:
         deadline, second = _of_item(text, draft, words, known)
-    elif draft.due is not None:
-        deadline, second = _cell(text, draft.due, known.day, known.year), None
+    elif draft.due is not None or draft.said:
+        deadline, second = _of_row(text, draft, known.day)
     else:
         deadline, second = _deadlines(text, known, words, draft.kind)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
@@ -60,14 +64,14 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
         start=draft.span.start,
         end=draft.span.end,
         text=draft.span.of(text),
-        action=title(shown.of(text), names, deadline.text if deadline else None),
+        action=_title(text, shown, draft.topic, names, deadline),
         kind=draft.kind,
         confidence=round(draft.confidence, 3),
         units=mentions,
         lead=draft.lead,
         deadline=deadline,
         deadline2=second,
-        target=target(words.of(text)),
+        target=_target(text, draft.said or (words,)),
         why=why,
     )
 
@@ -93,7 +97,7 @@ def _deadlines(
         bare = _bare(span.of(text), span.start, known)
         if first is None or not (first.due or first.normalized):
             first = best(bare) or first
-        else:
+        elif first.text[-1] not in "前内":
             sooner = (one for one in bare if one.kind == "date" and one.end <= first.start)
             first = next(sooner, first)
         found += [one for one in bare if one.start > first.start] if first else []
@@ -187,9 +191,53 @@ def _beside(text: str, span: Span, known: Limits) -> Deadline | None:
     return _cell(text, span, day, day.year + 1) if gone else found
 
 
-def _cell(text: str, span: Span, day: date | None, year: int | None = None) -> Deadline | None:
+def _title(
+    text: str, shown: Span, topic: Span | None, names: tuple[str, ...], deadline: Deadline | None
+) -> str:
+    time = deadline.text if deadline else None
+    words = title(shown.of(text), names, time)
+    if topic is None:
+        return words
+    whole = f"{title(topic.of(text), names, time)}：{words}"
+    return whole if len(whole) <= LONGEST else words
+
+
+def _target(text: str, said: Sequence[Span]) -> str | None:
+    found = [one for span in said if (one := target(span.of(text)))]
+    return "；".join(dict.fromkeys(part for one in found for part in one.split("；"))) or None
+
+
+def _of_row(text: str, draft: Draft, day: date | None) -> tuple[Deadline | None, Deadline | None]:
+    """The deadlines of a ledger's row: of its own cells, else of the words that say what to do."""
+    if draft.due is None:
+        found = (_in_words(text, span, day) for span in draft.said)
+        return next((pair for pair in found if pair[0] is not None), (None, None))
+    first = _cell(text, draft.due, day, draft.year)
+    other = draft.second
+    second = _cell(text, other, day, draft.year) if other else _further(text, draft.due, first, day)
+    return (first, second) if first is not None else (second, None)
+
+
+def _in_words(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:
+    return _deadlines(text, limits(text, day, span), span, "assignment")
+
+
+def _further(text: str, cell: Span, first: Deadline | None, day: date | None) -> Deadline | None:
+    """The second day that the same cell sets."""
+    if first is None or first.kind != "date" or first.end >= cell.end - 1:
+        return None
+    rest = Span(first.end, cell.end)
+    while len(rest) and text[rest.start] in "、，,；; 前内":
+        rest = Span(rest.start + 1, rest.end)
+    other = _cell(text, rest, day, None) if len(rest) else None
+    later = other is not None and other.kind == "date" and other.normalized != first.normalized
+    return other if later else None
+
+
+def _cell(text: str, span: Span, day: date | None, year: int | None) -> Deadline | None:
     """The deadline of a ledger's own time cell, read as a whole."""
-    found = read_cell(span.of(text), anchor=day, year=year)
+    ahead = year if year is not None and (day is None or year > day.year) else None
+    found = read_cell(span.of(text), anchor=day, year=ahead)
     if found.kind in ("unknown", "status"):
         return None
     return _moved(found, span.start)

@@ -12,7 +12,7 @@ from luoshi.instruments.intake.compute import units
 from luoshi.instruments.intake.compute.brackets import BRACKET
 from luoshi.instruments.intake.compute.structure import NUMBER
 
-_LONGEST = 40
+LONGEST = 40
 _READ = 600  # characters at the front; a title lies in them
 _LEAD_IN = re.compile(
     r"(?:同时|另外|此外|特别是?|尤其是?|下一?步|今后|其中|目前|对此|为此|因此|所以|还有就是|原则上|会后|今年|年内"
@@ -87,7 +87,7 @@ def _topic_and_act(body: str) -> str:
     topics = [one for one in clauses[:at] if not _TOLD.search(one)]
     act = "".join(clauses[at:])
     topic = "".join(topics)
-    if len(topic) + len(clauses[at].strip(_TRIM)) <= _LONGEST:
+    if len(topic) + len(clauses[at].strip(_TRIM)) <= LONGEST:
         return topic + act
     return _shown_topic(topic.strip(_TRIM)) + act
 
@@ -135,17 +135,17 @@ def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
 
 def _short(body: str) -> str:
     """The first clauses that fit; a clause too long by itself is cut before an open bracket."""
-    if len(body) <= _LONGEST:
+    if len(body) <= LONGEST:
         return body
     kept = ""
     for piece in re.split(r"(?<=[，；。：])", body):
-        if len(kept) + len(piece.rstrip(_TRIM)) > _LONGEST:
+        if len(kept) + len(piece.rstrip(_TRIM)) > LONGEST:
             break
         kept += piece
     kept = kept.strip(_TRIM)
     if len(kept) >= 8:
         return kept
-    cut = body[: _LONGEST - 1]
+    cut = body[: LONGEST - 1]
     listed = max(cut.rfind(mark) for mark in "、；，")
     cut = cut[:listed] if listed >= 16 else cut
     for opening, closing in ("《》", "“”", "（）"):

@@ -188,6 +188,11 @@ def without_helpers(words: str) -> str:
     return rest if len(rest.strip("，。； ")) >= 4 else words
 
 
+def ends_like_unit(words: str) -> bool:
+    """Whether `words` are built as the name of a unit is, told by their ending."""
+    return _ENDS.search(words) is not None
+
+
 def opens_with_act(words: str) -> bool:
     """Whether `words` begin with a verb or preposition, not with a thing or a name."""
     return _NO_SUBJECT.match(words) is not None
