@@ -12,6 +12,7 @@ from luoshi.instruments.intake.compute.features import View
 from luoshi.instruments.intake.compute.judgement import judge
 
 _DONE = {"past", "tale", "whole_year_done", "saying"}
+ONLY_CALLS = "only_calls"  # told by the place of the sentence: see `beside`
 _TOLD = {"past", "tale"}
 _ACTS = {"concrete", "meeting", "by", "assign"}
 
@@ -25,6 +26,8 @@ _HELD_TO = {
 
 def only_exhorts(seen: frozenset[str]) -> bool:
     """Whether the sentence calls for awareness (充分认识) and no act, cheers on, or hopes."""
+    if ONLY_CALLS in seen:
+        return True
     if "rally" in seen and not seen & _HELD_TO:
         return True
     hopes = "hopes" in seen and not seen & {"ban", "genre_speech"}
