@@ -309,3 +309,14 @@ def test_beside_the_items_only_goals_and_orders_count() -> None:
     found = [one for one in propose(PAPER, date=DAY) if one.kind != "exhortation"]
     beside = [(one.kind, one.text[:6]) for one in found if one.why[0].rule != "bracket"]
     assert beside == [("target", "到2026年底"[:6]), ("assignment", "各乡镇每月5")]
+
+
+def test_a_call_for_the_right_spirit_after_the_items_is_shown_grey() -> None:
+    text = PAPER.replace(
+        "有条件的乡镇", "各级各部门要不忘初心，发扬连续作战的优良作风。有条件的乡镇"
+    )
+    found = propose(text, date=DAY)
+    kinds = {one.text[:4]: one.kind for one in found}
+    assert kinds.get("各级各部", "exhortation") == "exhortation"
+    assert kinds.get("有条件的", "exhortation") == "exhortation"
+    assert kinds["各乡镇每"] == "assignment"
