@@ -77,6 +77,12 @@ def test_a_rhythm_with_its_day_says_more_than_one_without() -> None:
     assert found.normalized == "FREQ=WEEKLY;BYDAY=FR"
 
 
+def test_of_two_rhythms_the_slower_is_no_day_of_the_first() -> None:
+    found = best(find("加强运行监测，按月分析、按季调度。", anchor=WRITTEN))
+    assert found is not None
+    assert found.normalized == "FREQ=MONTHLY"
+
+
 def test_today_gives_way_to_the_day_that_is_set() -> None:
     found = best(find("区长今天没来，明天上午到我办公室说清楚。", anchor=WRITTEN, owed=True))
     assert found is not None

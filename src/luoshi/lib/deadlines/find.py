@@ -108,8 +108,10 @@ def best(found: Sequence[Deadline]) -> Deadline | None:
     first = min(found, key=_weakness, default=None)
     if first is None or first.rrule is None:
         return first
-    # 周例会…每周五汇总: of two rhythms alike the one that names its day says more.
-    closer = [one for one in found if one.rrule and one.rrule.startswith(first.rrule)]
+    # 周例会…每周五汇总: of two rhythms alike the one that names its day says more; 按季 is no day of
+    # 按月.
+    same, daily = first.rrule, first.rrule + ";BY"
+    closer = [one for one in found if one.rrule == same or (one.rrule or "").startswith(daily)]
     return max(closer, key=lambda one: len(one.rrule or ""), default=first)
 
 

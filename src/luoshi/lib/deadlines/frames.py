@@ -111,7 +111,7 @@ def _until(place: Place) -> Frame:
     if place.is_past or (cues.VALID.search(place.before) and not place.setting.cell):
         return Frame.NONE
     if cues.AS_OF_WORD.search(place.before) and not place.setting.cell:
-        told = cues.TOLD_SO_FAR.match(place.after)
+        told = place.after.startswith("的") or cues.TOLD_SO_FAR.match(place.after)
         return Frame.UNTIL if place.is_to_come and not told else Frame.NONE
     return Frame.UNTIL
 

@@ -12,6 +12,8 @@ from luoshi.instruments.intake.compute.features import View
 from luoshi.instruments.intake.compute.judgement import judge
 
 _DONE = {"past", "tale", "whole_year_done", "saying"}
+ONLY_CALLS = "only_calls"  # told by the place of the sentence: see `beside`
+_TOLD = {"past", "tale"}
 _ACTS = {"concrete", "meeting", "by", "assign"}
 
 
@@ -24,6 +26,8 @@ _HELD_TO = {
 
 def only_exhorts(seen: frozenset[str]) -> bool:
     """Whether the sentence calls for awareness (充分认识) and no act, cheers on, or hopes."""
+    if ONLY_CALLS in seen:
+        return True
     if "rally" in seen and not seen & _HELD_TO:
         return True
     hopes = "hopes" in seen and not seen & {"ban", "genre_speech"}
@@ -35,6 +39,18 @@ def promises_figure(seen: frozenset[str], goal: str | None, genre: str) -> bool:
     return genre == genres.REPORT and goal is not None and not seen & _DONE
 
 
+def only_goal(seen: frozenset[str], goal: str | None) -> bool:
+    """Whether a sentence of a paper of brackets that stands outside them gives a figure to be
+    reached and nobody to reach it."""
+    if "bracketed" not in seen or seen & _TOLD:
+        return False
+    if goal is None:
+        return {"goal_part", "dated"} <= seen and "actor" not in seen
+    if seen & {"goal_part", "goal_line"} and not seen & {"actor_by", "ban", "report_up"}:
+        return True
+    return "percent" in seen and not seen & {"actor", "concrete", "meeting", "by", "assign", "ban"}
+
+
 def kind_of(view: View, goal: str | None, genre: str) -> str:
     """The kind of an accountable sentence that looks like this."""
     seen = view.classes
@@ -43,6 +59,8 @@ def kind_of(view: View, goal: str | None, genre: str) -> str:
     if goal and genre == genres.REPORT and not seen & _ACTS and "percent" in seen:
         return "target"
     if goal and "target_year" in seen and "actor" not in seen:
+        return "target"
+    if only_goal(seen, goal):
         return "target"
     if "opens_with_ban" in seen and not seen & {"dated", "rhythm"}:
         return "standing_rule"

@@ -1,248 +1,93 @@
-"""What the words that open a line of a letter file say about it: 来信内容：, 【答复时间】, 问：, 县住建局答：.
+"""The labels that say whose an item is and by when: 牵头单位：, 责任部门：, 完成时限：, 【配合单位】.
 
-A label has a meaning, never a wording: it is put together from what the file is about (来信, 诉求,
-办理 …) and what stands in the field (内容, 时间, 单位 …). Speakers of a conversation and greetings
-are told by who is named and by what follows.
+A label names a kind: `lead`, `owner`, `co`, `person` (a name of a leader is no unit), `due`, `task`
+(what is to be done), `problem` (what is wrong) or `other` (who checks, what it costs, for whom).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
-from luoshi.instruments.intake.compute.letter_days import DATE, DATED
+from luoshi.instruments.intake.compute.structure import NUMBER
 
-
-class Says(StrEnum):
-    """What a stretch of a letter file is."""
-
-    DEMAND = "demand"
-    ANSWER = "answer"
-    DAY = "day"  # of the answer
-    DAY_BEFORE = "day_before"  # of the letter
-    UNIT = "unit"
-    ASIDE = "aside"  # a host's question, what was heard when the citizen was called back
-    FIELD = "field"  # a number, a state: no text of either side
-    TO_CITIZEN = "to_citizen"
-    TO_OFFICE = "to_office"
+_WHO = r"(?:[省市县区州]直)?(?:单位|部门|机关|处室|科室|股室|地区|主体|乡镇|镇街|县区|区县|机构|对象|分工|落实)"
+_LEAD = r"(?:总)?牵头|主办|主责|主抓"
+_CO = r"配合|协办|协助|协同|参与|参加|支持|会办|协作"
+_OWNER = r"(?:主要|直接|主体|具体)?责任|承办|负责|落实|实施|整改|办理|任务|职责|工作"
+_AND_MAN = r"(?:[和及与、/（(]其?(?:责任人|负责人|联系人|领导|主要负责同志)[）)]?)?"
+_BOTH = rf"(?:{_LEAD}|{_CO}|{_OWNER})"
+_KINDS = (
+    ("due", r"(?:[\u4e00-\u9fff]{2,4})?(?:时限|期限|(?<![同的])时间|时间节点|节点|工期|日期)(?:要求|安排|节点)?"),
+    ("other", r"(?:监督|督办|督导|督查|督促|考核|评估|验收|审核|监管|指导)(?:责任)?(?:单位|部门|领导|人)|适用范围|备注|说明"
+              r"|联系(?:人|电话|方式)|电话|(?:工作|预期|主要|阶段性?|任务|整改|完成|考核)?(?:目标|标准|成果|成效|要求|指标)|资金(?:来源|安排)"),
+    ("person", r"(?:责任|分管|牵头|包抓|包保|包联|联系|挂钩|挂点|挂联|主管|负责|督办)?(?:[省市县区州]级?)?(?:领导|责任人|负责人)|负责同志"),
+    ("problem", r"(?:存在|反馈|主要|具体|突出)?(?:的?问题)(?:表现|描述)?|反馈意见|意见建议"),
+    ("task", r"(?:整改|具体|工作|主要|重点|推进|建设|落实)?(?:措施|任务|内容|事项|举措|做法)"),
+    ("lead", rf"(?:{_LEAD})(?:(?:[和及与、/]|并)?{_BOTH})?{_WHO}?{_AND_MAN}"),
+    ("co", rf"(?:{_CO})(?:[和及与、/]?{_BOTH})?{_WHO}?{_AND_MAN}"),
+    ("owner", rf"(?:{_OWNER})(?:[和及与、/]?{_BOTH})?{_WHO}{_AND_MAN}|责任"),
+)  # fmt: skip
+_ANY = "|".join(f"(?P<{kind}>{rule})" for kind, rule in _KINDS)
+# A label with its colon, boxed without one (【责任部门】县水利局), or with 为 (责任单位为县水利局).
+_COLON = _ANY.replace("?P<", "?P<c_")
+_LABEL = re.compile(
+    rf"(?:[【\[〔]\s*(?:{_ANY})\s*[】\]〕]\s*[：:]?|(?<![\u4e00-\u9fff])(?:(?:{_COLON})\s*[：:]"
+    rf"|(?:(?P<i_lead>{_LEAD})|(?P<i_co>{_CO})|(?P<i_owner>责任|承办))(?:单位|部门)[为是](?!列|排|第|主)"
+    r"|(?P<i_due>(?:完成|办结|整改)(?:时限|期限|时间)[为是])))\s*"
+)
+# 县财政局配合单位：县审计局: nothing but the label itself parts the two.
+_RUN_ON = re.compile(
+    rf"(?:(?P<lead>(?:{_LEAD}))|(?P<co>{_CO})|(?P<owner>责任))(?:单位|部门)\s*[：:]\s*"
+    r"|(?P<due>(?:完成|办结|整改)(?:时限|期限|时间)\s*[：:]\s*)"
+)
+_MAY = re.compile(r"[：:】\]〕]|(?:单位|部门|时限|期限|时间)[为是]")
+WHO_KINDS = frozenset({"lead", "owner", "co", "person"})
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label at the head of a stretch: its meaning, its words, where what it labels begins;
-    `spoken` when it is a speaker's name, which may as well be a word of the text."""
+    """A label where it stands; what it labels begins at `end`."""
 
-    says: Says
-    words: str
+    start: int
     end: int
-    spoken: bool = False
+    kind: str
+    words: str
 
 
-_ASKING = (
-    r"网民|网友|市民|群众|公众|信件|来信|来电|来访|留言|发帖|帖子|诉求|咨询|提问|追问|投诉|举报|信访|工单|问题|反映|建议|提案|议案"
-    r"|求助|原始?"
-)
-_ANSWERING = (
-    r"答复|答覆|回复|复信|回信|回应|回告|回音|解答|办理|办结|处理|处置|解决|承办|主办|协办|受理|官方|调查|核查|核实|查处|反馈|落实|整改"
-    r"|(?:部门|单位)(?=答|回|意见|办理|处理)"
-)
-_AFTERWARDS = r"回访|满意度?|评价|评议|测评"
-_WHAT = (
-    r"时间|日期|单位|部门|机构|机关|内容|详情|正文|全文|概述|摘要|情况|结果|意见|措施|进展|标题|主题|题目|编号|号码?|事项|问题|状态"
-    r"|类型|类别|方式|渠道|地址|地点|电话|次数|人员?|者"
-)
-_FIELD = re.compile(
-    rf"(?P<of>(?:{_ASKING}|{_ANSWERING}|{_AFTERWARDS}|是否|的|及|与|和)*)(?P<what>{_WHAT})?"
-)
-_ASKED = re.compile(_ASKING)
-_ANSWERED = re.compile(_ANSWERING)
-_HEARD = re.compile(_AFTERWARDS)
-_GENERAL = {
-    "问": Says.DEMAND, "答": Says.ANSWER, "Q": Says.DEMAND, "A": Says.ANSWER,
-    "标题": Says.DEMAND, "主题": Says.DEMAND, "案由": Says.DEMAND, "姓名": Says.DEMAND,
-    "时间": Says.DAY, "日期": Says.DAY, "答复人": Says.FIELD, "序号": Says.FIELD,
-    "编号": Says.FIELD,
-}  # fmt: skip
-_BLANK = r"[ \t\u3000\u00a0]"
-_COLON = re.compile(rf"{_BLANK}*(?P<words>[^，。；：:！？\n\t]{{1,20}}?){_BLANK}*[：:]{_BLANK}*")
-_SPACED = re.compile(rf"{_BLANK}*(?P<words>[\u4e00-\u9fff]{{1,8}})(?:{_BLANK}+|$)")
-_BRACKET = re.compile(
-    rf"{_BLANK}*[【〔\[［](?P<words>[^【】〔〕\[\]［］\n]{{1,30}})[】〕\]］]{_BLANK}*[：:]?{_BLANK}*"
-)
-_NUMBERED = re.compile(
-    rf"{_BLANK}*(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}[.．、]"
-    rf"|[①-⑳●◆■▲★#]+\d*)?{_BLANK}*"
-)
-_HOST = re.compile(r"(?:主持人|记者|编者按?|小编|导播)[^，。]{0,6}")
-_CITIZENS = (
-    r"(?:网友|网民|市民(?!政)|居民|村民|群众|听众|观众|读者|家长|业主|住户|商户|摊贩|职工|员工|司机|乘客|学生|用户|群友|来电人"
-    r"|来信人|来访人|女士|先生|小姐|大爷|大妈|师傅|阿姨|某)"
-)
-_CITIZEN = re.compile(
-    rf"{_CITIZENS}[^，。]{{0,14}}|[^，。]{{0,14}}{_CITIZENS}(?:[“（(][^，。]{{0,14}})?"
-    r"|[^，。]{0,16}(?:来信|来电|来函|留言|追问|提问|问|反映|咨询|投诉|求助)(?:说|道|称)?"
-)
-_SAYS = re.compile(r"(?:来信|来电|来函|留言|问|咨询|投诉|答|答复|回复|回应)(?:说|道|称)?$")
-_REPLIER = re.compile(r"[^，。]{0,24}(?:答|答复|回复|回应|解答)(?:说|道|称)?")
-_OFFICE = r"(?:[局厅委办处院部所队站府会镇乡科]|中心|街道|公司|政府|管委会|办事处|办公室|(?<=社)区|集团|学校|医院|银行)"
-_POST = r"(?:[县市区镇乡局厅院校科处站队所]长|主任|书记|负责人|负责同志|嘉宾|发言人|经理|专员|客服)"
-_OFFICIAL = re.compile(
-    rf"[^，。]{{0,24}}(?:{_OFFICE}|{_POST})(?:[（(]?[\u4e00-\u9fff×*某]{{1,4}}[)）]?)?"
-)
-_UNIT_IN = re.compile(rf"[^\s，。\d]{{2,24}}{_OFFICE}")
-_NEVER = re.compile(
-    r"^(?:关于|针对|对于?|就|经|现|您|你|我|以下|具体|如下|目前|下一?步|一是|二是|三是|其|该|因|根据|按照?|为|在|已|存在|主要|特此|附|注"
-    r"|联系|咨询电话|举报电话|监督电话"
-    r"|会议|第[一二三四五六])"
-)
-_GREETED = re.compile(
-    rf"[！!，,]?(?:[您你]们?[好的反提来所]?|大家好|首先|来[信电]|收悉|关于|经[^营济]|感谢|谢谢|现[就将答回]|我[局委办镇乡]"
-    rf"|{_BLANK}*(?:$|\n))"
-)
-_HONOURED = re.compile(r"尊敬的|敬爱的|亲爱的")
-_HELLO = re.compile(
-    rf"{_BLANK}*(?P<words>(?:(?:尊敬|敬爱|亲爱)的)?[^，。；：:！？\n\t]{{1,20}}?)[，,]?(?:[您你]们?好"
-    rf"|大家好)[！!。，,：:]?"
-)
-_ADDRESSED = re.compile(
-    r"代表|委员|网友|网民|市民|同志|女士|先生|师傅|家长|业主|居民|村民|群众|某|×|\*|“"
-)
-_TOP = re.compile(rf"(?:{_POST}|领导|政府|县委|市委|区委|镇委)(?:们|同志)?$")
-_HEAD = re.compile(
-    rf"{_BLANK}*(?:(?P<citizen>{_CITIZENS})"
-    rf"|(?P<office>[^\s，。（(【〔\[［]{{2,20}}{_OFFICE}))[^，。；！？\n]{{0,30}}?"
-    rf"{DATE}"
-    r"[^，。；！？\u4e00-\u9fff\n]*(?:发表|留言|提问|来信|回复|答复)?(?:[：:]|$)"
-)
-_OPENS = re.compile(
-    r"\d[:：]\d\d|[:：]$|(?:回复|答复)[：:]?$"
-)  # a unit and a day alone are a signature
-_SECTION = re.compile(
-    r"(?:信访人|来访人|申请人|群众|你们?|您|其|代表)?(?:的|主要)?(?:反映|诉求|请求|信访|投诉|来访|上访|信访请求|信访诉求)(?:人)?的?(?:主要)?"
-    r"(?:问题|事项|内容|诉求|请求|情况|事实|理由)(?:和(?:理由|诉求))?(?=[。：:，\s]|$)"
-)
-_SECTION_ENDS = re.compile(
-    r"[^，。：]{0,8}(?:查明|调查|核查|核实|处理|办理|答复|回复|基本|事实|复查|结论|认定)[^，。：]{0,6}(?:情况|意见|结果|过程|事实|结论"
-    r"|决定|依据)(?=[。：:\s]|$)"
-    r"|经(?:我[局委办镇]|本机关)?(?:调查)?(?:核实|查明|查)[，：:]|现答复"
-)
+def labels(text: str, start: int, end: int) -> list[Label]:
+    """Every label of the stretch, in order."""
+    if not _MAY.search(text, start, end):
+        return []
+    found = [_label(match) for match in _LABEL.finditer(text, start, end)]
+    taken = [(one.start, one.end) for one in found]
+    for match in _RUN_ON.finditer(text, start, end):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            found.append(_label(match))
+    return sorted(found, key=lambda one: one.start)
 
 
-def label(text: str, start: int, end: int) -> Label | None:
-    """The label that opens the stretch, or None; greetings count as labels."""
-    head = _HEAD.match(text, start, end)
-    if head and (head["citizen"] or _OPENS.search(head.group())):
-        return Label(
-            Says.DEMAND if head["citizen"] else Says.ANSWER, head.group().strip(), head.end()
-        )
-    if found := _BRACKET.match(text, start, end):
-        words = found["words"].strip()
-        says = _field(words) or _signed(words)
-        return Label(says, words, found.end()) if says else None
-    at = _NUMBERED.match(text, start, end)
-    begin = at.end() if at else start
-    if found := _COLON.match(text, begin, end):
-        words = found["words"].strip()
-        field = _field(words)
-        says = field or _said(words, text[found.end() : min(end, found.end() + 12)])
-        if says in (Says.TO_CITIZEN, Says.TO_OFFICE):
-            return Label(says, words, begin)
-        if says:
-            return Label(says, words, found.end(), field is None and not _SAYS.search(words))
-    if found := _SPACED.match(text, begin, end):
-        says = _field(found["words"]) if len(found["words"]) > 1 else None
-        if says and (found.end() == end or says in (Says.DAY, Says.DAY_BEFORE, Says.UNIT)):
-            return Label(says, found["words"], found.end())
-    return _hello(text, begin, end)
+def opening(text: str, start: int, end: int) -> Label | None:
+    """The label that opens the stretch, after a mark or a number at most."""
+    number = NUMBER.match(text, start, end)
+    at = number.end() if number else start
+    while at < end and text[at] in "-—－●※★■◆▲·*▶► \t\u3000":
+        at += 1
+    match = _LABEL.match(text, at, end) if _MAY.search(text, at, min(end, at + 16)) else None
+    return _label(match) if match else None
 
 
-def opens_demand(text: str, start: int, end: int) -> bool:
-    """Whether the stretch is the chapter of an official paper that repeats what is asked for."""
-    at = _NUMBERED.match(text, start, end)
-    return _SECTION.match(text, at.end() if at else start, end) is not None
+def after_stops(text: str, start: int, end: int) -> Iterator[Label]:
+    """The labels that begin a sentence inside the stretch: …。责任单位：县水利局."""
+    for one in labels(text, start, end):
+        before = text[start : one.start].rstrip(" \t\u3000")
+        if before and before[-1] in "。；;.！":
+            yield one
 
 
-def closes_demand(text: str, start: int, end: int) -> bool:
-    """Whether such a chapter ends here: 二、调查情况, 经查…."""
-    at = _NUMBERED.match(text, start, end)
-    return _SECTION_ENDS.match(text, at.end() if at else start, end) is not None
-
-
-def unit_in(words: str) -> str:
-    """The unit that a label names, or ""."""
-    found = _UNIT_IN.match(words.strip())
-    return found.group() if found and not _CITIZEN.match(found.group()) else ""
-
-
-def _field(words: str) -> Says | None:
-    """The meaning of a field's name."""
-    tight = re.sub(r"\s", "", words)
-    if tight in _GENERAL:
-        return _GENERAL[tight]
-    found = _FIELD.fullmatch(tight)
-    if not found or not (found["of"] or found["what"] in ("单位", "部门")):
-        return None
-    of, what = found["of"], found["what"] or ""
-    asks, answers = _ASKED.match(of) is not None, _ANSWERED.search(words) is not None
-    if _HEARD.search(of):
-        return Says.ASIDE
-    if what in ("时间", "日期"):
-        return Says.DAY if answers else Says.DAY_BEFORE
-    if what in ("单位", "部门", "机构", "机关") or of in ("承办", "主办", "单位", "部门"):
-        return Says.UNIT
-    if what.startswith(("人", "者", "状", "类", "方", "渠", "次", "号", "编")):
-        return Says.DEMAND if asks and not answers and not of.startswith("工单") else Says.FIELD
-    if answers:
-        return Says.ANSWER
-    return Says.DEMAND if asks else None
-
-
-def _signed(words: str) -> Says | None:
-    """〔县住建局 3月4日 16:12〕, 〔网友追问 3/9〕: who speaks in a bracket."""
-    name = DATED.split(words)[0].strip() if DATED.search(words) else words
-    if _NEVER.match(words) or "号" in words:
-        return None
-    if _CITIZEN.fullmatch(name):
-        return Says.DEMAND
-    dated = DATED.search(words) is not None
-    if _REPLIER.fullmatch(name) or (dated and unit_in(words)):
-        return Says.ANSWER
-    return None
-
-
-def _said(words: str, tail: str) -> Says | None:
-    """The meaning of a speaker's name or a greeting before a colon."""
-    if _NEVER.match(words):
-        return None
-    if _HOST.fullmatch(words):
-        return Says.ASIDE
-    if not tail.strip() or _GREETED.match(tail):
-        return _greeting(words, tail)
-    if _REPLIER.fullmatch(words):
-        return Says.ANSWER
-    if _CITIZEN.fullmatch(words):
-        return Says.DEMAND
-    return Says.ANSWER if _OFFICIAL.fullmatch(words) else None
-
-
-def _greeting(words: str, tail: str) -> Says | None:
-    """Who is greeted: the words before the colon are no speaker's."""
-    if _REPLIER.fullmatch(words) and not _HONOURED.match(words):
-        return Says.ANSWER
-    if _ADDRESSED.search(words):
-        return Says.TO_CITIZEN
-    if _TOP.search(words):
-        return Says.TO_OFFICE if not tail.strip() or tail.startswith("您好") else Says.ANSWER
-    return Says.ANSWER if _OFFICIAL.fullmatch(words) and unit_in(words) else None
-
-
-def _hello(text: str, start: int, end: int) -> Label | None:
-    found = _HELLO.match(text, start, end)
-    if not found:
-        return None
-    if _TOP.search(found["words"]):
-        return Label(Says.TO_OFFICE, found["words"], start)
-    if _ADDRESSED.search(found["words"]):
-        return Label(Says.TO_CITIZEN, found["words"], start)
-    return None
+def _label(match: re.Match[str]) -> Label:
+    kind = next(name for name, words in match.groupdict().items() if words)
+    return Label(
+        match.start(), match.end(), kind.removeprefix("c_").removeprefix("i_"), match.group()
+    )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from luoshi.instruments.intake.compute import labels
-from luoshi.instruments.intake.compute.labels import Label, Says
+from luoshi.instruments.intake.compute import letter_labels as labels
+from luoshi.instruments.intake.compute.letter_labels import Label, Says
 from luoshi.lib.text import Span, paragraphs, trimmed
 
 _FIELD = re.compile(r"【[^【】\n]{1,12}】")

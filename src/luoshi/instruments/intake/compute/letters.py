@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from luoshi.instruments.intake.compute import labels, letter_days, structure
-from luoshi.instruments.intake.compute.labels import Label, Says
+from luoshi.instruments.intake.compute import letter_days, structure
+from luoshi.instruments.intake.compute import letter_labels as labels
+from luoshi.instruments.intake.compute.letter_labels import Label, Says
 from luoshi.instruments.intake.compute.letter_pieces import Piece, pieces, tabled
 from luoshi.instruments.intake.compute.structure import Line
 from luoshi.lib.text import Span, trimmed

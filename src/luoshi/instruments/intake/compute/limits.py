@@ -14,11 +14,13 @@ from luoshi.lib.text import Span, fold
 class Limits:
     """What limits an act in a text, in order; offsets are those of the whole text.
 
-    `day` is the day from which missing years and relative counts are taken.
+    `day` is the day from which missing years and relative counts are taken; `year` the year that a
+    paper written before it is for.
     """
 
     day: date | None
     found: tuple[Deadline, ...]
+    year: int | None = None
 
     def within(self, start: int, end: int) -> list[Deadline]:
         """The limits that stand wholly inside the stretch."""
@@ -27,21 +29,38 @@ class Limits:
 
 def limits(text: str, day: date | None, part: Span | None = None) -> Limits:
     """All limits of `text`, or of one part of it, read from `day`; a bare 长期 limits nothing."""
+    year = None if part else _for_year(text, day)
     start = part.start if part else 0
     words = part.of(text) if part else text
     found = tuple(
         replace(one, start=one.start + start, end=one.end + start) if start else one
-        for one in scan(words, anchor=day)
+        for one in scan(words, anchor=day, year=year)
         if scorer_kind(one) != "none"
     )
-    return Limits(day, found)
+    return Limits(day, found, year)
+
+
+_YEAR = re.compile(
+    r"(?<![\d年—\-－~至〔(（])((?:19|20)\d\d)年(?!\d{1,2}月|[—\-－~至]|以来)"
+    r"(?=[^\n]{0,30}(?:任务|要点|计划|清单|分工|分解|实事|安排|方案))"
+)
+_TITLE_LINES = 3
+_HEAD = 500  # characters in which a paper says for what year it is, minutes when they met
+
+
+def _for_year(text: str, day: date | None) -> int | None:
+    """The coming year that the title of a paper is for: 2027年重点工作任务分解, issued in December 2026."""
+    if day is None:
+        return None
+    head = text.lstrip()[:_HEAD].split("\n")[:_TITLE_LINES]
+    years = {int(found[1]) for line in head if len(line) <= 60 for found in _YEAR.finditer(line)}
+    return day.year + 1 if years == {day.year + 1} else None
 
 
 _MET = re.compile(
     r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?=[^。\n]{0,40}?(?:召开|主持|会议|专题研究|现场|碰头|调研))"
     r"|(?:会议)?时间[：:]\s*(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日"
 )
-_HEAD = 500  # characters in which minutes say when the meeting was
 _KEPT = timedelta(days=62)  # minutes are issued within two months of their meeting
 
 

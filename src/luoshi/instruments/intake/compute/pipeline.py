@@ -8,9 +8,10 @@ from functools import cache
 
 from luoshi.instruments.intake.compute import (
     actors,
-    brackets,
+    beside,
     features,
     genres,
+    governed,
     inherit,
     ledger_text,
     letter_pieces,
@@ -20,9 +21,15 @@ from luoshi.instruments.intake.compute import (
     structure,
 )
 from luoshi.instruments.intake.compute.judgement import cuts, judge
-from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
+from luoshi.instruments.intake.compute.kinds import (
+    kind_of,
+    only_exhorts,
+    only_goal,
+    promises_figure,
+)
 from luoshi.instruments.intake.compute.limits import Limits, limits, met_on
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
+from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
@@ -67,15 +74,21 @@ def propose(
 def _from_paper(
     text: str, plain: str, every: list[Line], genre: str, day: date | None, resolver: Resolver
 ) -> list[Proposal]:
-    items = brackets.items(text, every)
-    drafts = list(_from_brackets(items))
-    taken = [(item.start, item.end) for item in items]
-    strict = len(items) >= 3
+    assigned = governed.items(text, every)
+    drafts = list(_from_brackets(assigned))
+    taken = sorted(
+        [(item.reach, item.end) for item in assigned.items]
+        + [(note.start, note.end) for note in assigned.notes]
+    )
+    strict = len(assigned.items) >= 3
     known = limits(text, met_on(text, day) if genre == genres.MINUTES else day)
-    drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
+    found = list(prose.candidates(plain, every, genre, taken))
+    if strict:
+        found = list(beside.owed(plain, every, assigned.items, found))
+    drafts += _from_prose(plain, every, genre, found, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
-    found = [settle(text, draft, known, resolver) for draft in drafts]
-    return inherit.deadlines(text, found)
+    settled = [settle(text, draft, known, resolver) for draft in drafts]
+    return inherit.deadlines(text, settled)
 
 
 def _from_ledger(ledger: ledger_text.Ledger) -> Iterator[Draft]:
@@ -89,14 +102,25 @@ def _from_ledger(ledger: ledger_text.Ledger) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _from_brackets(items: list[brackets.Item]) -> Iterator[Draft]:
-    for item in items:
+_SURE = {"head": 0.85}  # 县水利局：落实属地责任 may be no more than a call
+_ASSIGNED_BY = {
+    "bracket": "条目末尾括注写明责任单位：{}。",
+    "line": "条目下方单列一行写明责任单位：{}。",
+    "heading": "所在标题括注写明责任单位：{}。",
+    "head": "行首写明责任单位：{}。",
+    "note": "文中统一说明写明责任单位：{}。",
+}
+
+
+def _from_brackets(assigned: governed.Governed) -> Iterator[Draft]:
+    for item in assigned.items:
         named = distinct(item.named)
         words = "、".join(name.text for name in named)
-        why = (Reason("bracket", f"条目末尾括注写明责任单位：{words}。"),)
+        why = (Reason(item.how, _ASSIGNED_BY[item.how].format(words)),)
         yield Draft(
-            Span(item.start, item.end), "assignment", 0.97, named, item.lead, why,
-            words=Span(item.start, item.bracket_start), due=item.due,
+            Span(item.start, item.end), "assignment", _SURE.get(item.how, 0.97), named,
+            item.lead, why,
+            words=item.words, due=item.due, unless=assigned.unless, certain=True,
         )  # fmt: skip
 
 
@@ -127,7 +151,7 @@ def _from_prose(
     plain: str,
     every: list[Line],
     genre: str,
-    taken: list[tuple[int, int]],
+    found: list[Candidate],
     known: Limits,
     *,
     strict: bool,
@@ -135,12 +159,12 @@ def _from_prose(
     drafts = []
     subjects = inherit.Subjects(plain, every, genre)
     constant = {f"genre_{genre}"} | ({"bracketed"} if strict else set())
-    found = list(prose.candidates(plain, every, genre, taken))
     for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
         verdict = judge("owed", view)
         goal = target(candidate.span.of(plain))
         sure = verdict.probability
-        if promises_figure(candidate.seen, goal, genre):
+        alone = only_goal(candidate.seen | constant, goal)
+        if promises_figure(candidate.seen, goal, genre) or (alone and goal):
             sure = max(sure, PROMISED)
         kind = "exhortation"
         if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
@@ -150,6 +174,8 @@ def _from_prose(
         if owed:
             acting = actors.actors(plain, candidate.span, acting)
         named, lead, how = subjects.of(candidate, acting)
+        if kind == "target" and alone:
+            named, lead = (), None
         times = known.within(candidate.span.start, candidate.span.end)
         why = reasons(candidate.span.of(plain), verdict, acting, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import genres, outlook, parties, structure, units
 from luoshi.instruments.intake.compute.cues import WANT, cues
+from luoshi.instruments.intake.compute.roles import FIRST_LEADS
 from luoshi.instruments.intake.compute.structure import Line, Sentence
 from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span
@@ -26,6 +27,13 @@ _REPORTED = re.compile(
 _SENDING = re.compile(r"现(?:将|就)[^。]*(?:印发|通知|如下|予以|纪要)|制定本|如下[：:]?$")
 _CREED = re.compile(
     r"指导思想|总体要求|基本原则|重要意义|重大意义|总体思路|发展目标|取得[^，]*成效|工作回顾|存在[^，]*问题|形势"
+)
+_GOALS = re.compile(r"目标(?!责任|考核|任务分解)")
+# What a paper says of itself: when it takes effect, who explains it, who stands first in a list.
+_OF_ITSELF = re.compile(
+    r"(?:本|此)[^，。]{0,10}(?:自|从)[^，。]{2,20}(?:施行|实施|执行|生效)|[^，。]{0,12}由[^，。]{2,20}负责解释"
+    r"|[^，。]{0,10}有效期[^，。]{0,4}(?:至|到|年)|[^，。]{2,10}阶段[为是：:]"
+    r"|本(?:行动|方案|意见|办法|计划|细则|通知|规划|清单)(?:纳入|所称|适用|未尽|中所?指)"
 )
 _HOPES = re.compile(r"^(?:[^，。]{1,40}，)?(?:同时，?)?希望(?!大家|各)")
 _NOTED = re.compile(r"纪要如下")
@@ -123,7 +131,9 @@ def candidates(
 def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
     """Whether the sentence is a question or, in papers that tell a lot, an account, an explanation
     or a bare heading (第四，健全体制机制。)."""
-    if _ASKS.search(words):
+    if _ASKS.search(words) or _OF_ITSELF.match(words):
+        return True
+    if ("牵头" in words or "主办" in words) and FIRST_LEADS.search(words):
         return True
     if not told:
         return False
@@ -170,6 +180,8 @@ class _Place:
         found = {self._ruling} if self._ruling else set()
         if _CREED.search(self._heading):
             found.add("creed")
+        if _GOALS.search(self._heading):
+            found.add("goal_part")
         if self._goals and re.search(r"\d", words):
             found.add("goal_line")
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +31,8 @@ class Draft:
     due: Span | None = None
     words: Span | None = None
     title: Span | None = None
+    unless: Span | None = None  # the limit of what sets none
+    certain: bool = False  # an item known to bind: every day in it may be its limit
     second: Span | None = None
     said: tuple[Span, ...] = ()
     year: int | None = None
@@ -39,7 +42,9 @@ class Draft:
 def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
     """The proposal of `draft`; offsets are those of `text`."""
     words = draft.words or draft.span
-    if draft.due is not None or draft.said:
+    if draft.certain:
+        deadline, second = _of_item(text, draft, words, known)
+    elif draft.due is not None or draft.said:
         deadline, second = _of_row(text, draft, known.day)
     else:
         deadline, second = _deadlines(text, known, words, draft.kind)
@@ -89,7 +94,7 @@ def _deadlines(
     found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
     if kind != "exhortation" and (first is None or first.kind in ("date", "relative")):
-        bare = _bare(span.of(text), span.start, known.day)
+        bare = _bare(span.of(text), span.start, known)
         if first is None or not (first.due or first.normalized):
             first = best(bare) or first
         elif first.text[-1] not in "前内":
@@ -104,8 +109,52 @@ def _deadlines(
     return first, next(later, None)
 
 
-def _bare(words: str, start: int, day: date | None) -> list[Deadline]:
-    found = find(words, anchor=day, owed=True)
+def _of_item(
+    text: str, draft: Draft, words: Span, known: Limits
+) -> tuple[Deadline | None, Deadline | None]:
+    """What stands beside the units limits an item; its own words do where that gives no day."""
+    stated = _beside(text, draft.due, known) if draft.due else None
+    own, second = _written(known, words)
+    if stated is not None and draft.due and stated.precision == "year" and stated.kind == "period":
+        # 2027年秋季开学前: the event limits, its year alone would be later.
+        events = known.within(draft.due.start, draft.due.end)
+        stated = next((one for one in events if one.kind == "event"), stated)
+    if stated is not None and stated.normalized:
+        if _STARTS.match(text, stated.end) and stated.text[-1] not in "前内" and draft.due:
+            ends = known.within(stated.end, draft.due.end)
+            stated = next((one for one in ends if one.kind == "date"), stated)
+        inside = known.within(draft.due.start, draft.due.end) if draft.due else []
+        others = (one for one in (*inside, *filter(None, (own, second))) if one.kind == "date")
+        apart = (one for one in others if one.start >= stated.end or one.end <= stated.start)
+        return stated, next((one for one in apart if one.normalized != stated.normalized), None)
+    soft = own is not None and own.normalized is None and own.kind in ("relative", "immediate")
+    if own is not None and not (soft and (stated or "。" in words.of(text)[:-1])):
+        return own, second
+    if stated is not None and stated.kind != "external":
+        return stated, None
+    bare = _bare(words.of(text), words.start, known)
+    dated = best([one for one in bare if one.normalized and not _NAMED_BY_DAY.match(text, one.end)])
+    return dated or (_beside(text, draft.unless, known) if draft.unless else None), None
+
+
+# What follows a day that only tells which thing is meant, or that is not written out.
+_NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|\d|[》”」）)]|以来|[之以]?后(?!续))")
+_LONG_PAST = 3  # months
+_STARTS = re.compile(r"(?:前|底)?(?:正式)?(?:启动|开始|动工|开工|着手)(?!前)")
+
+
+def _written(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
+    """The limit that binds most of those that 前, 内 or 到 marks, and the later of two days."""
+    found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
+    first = best(found)
+    if first is None or first.kind != "date":
+        return first, None
+    later = (one for one in found if one.start > first.start and one.kind == "date")
+    return first, next(later, None)
+
+
+def _bare(words: str, start: int, known: Limits) -> list[Deadline]:
+    found = find(words, anchor=known.day, year=known.year, owed=True)
     return [_moved(one, start) for one in found if scorer_kind(one) != "none"]
 
 
@@ -130,6 +179,16 @@ def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
         return deadline
     last = date(due.year - 1, 12, 31)
     return replace(deadline, due=last, normalized=f"{begin.isoformat()}/{last.isoformat()}")
+
+
+def _beside(text: str, span: Span, known: Limits) -> Deadline | None:
+    """The limit beside the units; without a year one long past is that of the next year."""
+    found, day = _cell(text, span, known.day, known.year), known.day
+    if found is None or found.due is None or day is None or not found.assumed_year:
+        return found
+    first = found.begin or found.due
+    gone = found.due < day and first.year == day.year and day.month - first.month >= _LONG_PAST
+    return _cell(text, span, day, day.year + 1) if gone else found
 
 
 def _title(

@@ -15,9 +15,15 @@ from luoshi.lib.text import Span, paragraphs, sentences
 
 NUMBER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]、?"
-    r"|\d{1,3}(?:[.．](?!\d)|、)|[①-⑳]|第[一二三四五六七八九十]{1,3}[，、,：:]"
+    r"|\d{1,3}(?:[.．](?!\d)|、)|\d{1,2}[)）](?=\s*[^\s\d，。；])|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,3}(?:[，、,：:]|(?:部分|章|节|条)(?=[\s、：:]))"
     r"|[一二三四五六七八九十]{1,2}(?:是|要(?=[^求])|则)|(?:首先|其次|再次|最后)[，,])\s*"
 )
+_LEVELS = tuple(map(re.compile, (
+    r"[一二三四五六七八九十]{1,3}、", r"[（(][一二三四五六七八九十]{1,3}[）)]", r"\d{1,3}[.．、]",
+    r"[（(]?\d{1,3}[）)]", r"[①-⑳]",
+)))  # fmt: skip
+PART_OF_ITEM = 5  # from this level on (①, 一是) a number marks a part of an item
 _ADDRESSEE = re.compile(r"[^。；]{2,120}[：:]$")
 _ADDRESSED = re.compile(r"政府|委|部门|单位|机构|局|办|同志|公司|学校|乡镇|街道|中心|处室|厅|院")
 _SIGNATURE = re.compile(
@@ -50,6 +56,15 @@ class Sentence:
     first: bool
     number: str
     heading: bool
+
+
+def level(number: str) -> int:
+    """How deep a number stands: 第一部分 0, 一、 1, （一） 2, 1. 3, （1） 4, ① 5, 一是 6; no number 9."""
+    if not number:
+        return 9
+    if number[0] == "第" and number[-1] in "分章节条":
+        return 1 if number[-1] == "条" else 0
+    return next((at for at, rule in enumerate(_LEVELS, 1) if rule.match(number)), 6)
 
 
 def lines(text: str, spans: Iterable[Span] | None = None) -> list[Line]:
