@@ -40,7 +40,7 @@ from luoshi.instruments.intake.compute import (
 from luoshi.instruments.intake.compute.features import View
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.structure import Line
-from luoshi.lib.text import fold_radicals
+from luoshi.lib.text import fold_radicals, full_marks
 
 sys.path.insert(0, str(Path(__file__).parent))
 import papers
@@ -98,7 +98,7 @@ def rows() -> list[Row]:
 def _rows_of(
     source: str, doc: str, raw: str, day: date | None, gold: list[dict[str, Any]]
 ) -> Iterator[Row]:
-    text = fold_radicals(raw)
+    text = full_marks(fold_radicals(raw))
     every = structure.lines(text)
     genre = genres.genre(text, every)
     if genre == genres.LEDGER:
@@ -120,7 +120,7 @@ def _candidates(
 ) -> Iterator[tuple[Candidate, View]]:
     """Every candidate with its view, as the pipeline has them."""
     if genre == genres.REPLIES:
-        for reply in replies.replies(replies.readable(text), day):
+        for reply in replies.replies(text, day):
             yield from zip(reply.candidates, reply.views, strict=True)
         return
     items = [(item.start, item.end) for item in brackets.items(text, every)]

@@ -14,7 +14,8 @@ django.setup()
 # A worker process must choose its own home before Django reads the settings, as this one did.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-from luoshi.matters.types import pinned  # noqa: E402  the tables must be known first
+from luoshi.instruments.intake import known  # noqa: E402  the tables must be known first
+from luoshi.matters.types import pinned  # noqa: E402
 from tests.cast import county  # noqa: E402, F401
 
 
@@ -22,6 +23,7 @@ from tests.cast import county  # noqa: E402, F401
 def _no_rule_of_another_test() -> None:
     """A rolled-back test leaves its type versions' ids to the next: nothing may be remembered."""
     pinned.cache_clear()
+    known.forget()
 
 
 @pytest.hookimpl(trylast=True)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from luoshi.instruments.intake import background, decisions, service
+from luoshi.instruments.intake import background, decisions, service, versions
 from luoshi.instruments.intake.models import Proposal, Reading, ScannedPage
 from luoshi.lib import reading as papers
 from luoshi.lib.errors import Refused, Unreadable
-from luoshi.matters import documents, files
+from luoshi.matters import documents, editions, files
 from luoshi.matters.models import Document, Matter
 from tests.cast import County
 
@@ -269,3 +269,65 @@ def test_where_each_line_stands_on_its_page_is_kept(county: County, scanner: Sca
     second = ScannedPage.objects.get(page=2)
     assert second.start == len(PAGES[0])
     assert second.regions == [[second.start, second.end, 0.1, 0.2, 0.9, 0.3]]
+
+
+def first_edition(county: County) -> Reading:
+    """The minutes as they were typed before the scan came, with the first task registered."""
+    words = PAGES[0] + "\n" + PAGES[1]
+    earlier = service.begin(
+        words,
+        county["clerk"],
+        county.now,
+        title="常务会议纪要",
+        type_key="meeting_resolution",
+        dated=date(2026, 11, 16),
+    )
+    real = earlier.proposals.exclude(kind="exhortation")
+    decisions.accept(real[0].pk, county["clerk"], county.now)
+    decisions.drop(real[1].pk, county["clerk"], county.now, "已另案处理")
+    return earlier
+
+
+def test_a_slow_file_takes_over_what_was_decided_of_its_former_version(
+    county: County, scanner: Scanner
+) -> None:
+    earlier = first_edition(county)
+    reading = begun(county)
+    versions.confirm(reading.pk, earlier.document_id, county["clerk"], county.now)
+    matter = Matter.objects.get()
+    told = []
+
+    def look(_: int) -> None:
+        told.append(versions.now_says(earlier.document, matter.span_start, matter.span_end))
+
+    scanner.then = look
+    background.work_once(clock(county))
+    assert told == [None] * 12, "nothing is said of a version that is still being read"
+    real = reading.proposals.exclude(kind="exhortation")
+    assert [p.decision for p in real[:3]] == ["merged", "dropped", "open"]
+    assert real[0].matter == matter
+
+
+def test_a_slow_file_is_recognised_as_a_version_and_held_against_the_ledger(
+    county: County, scanner: Scanner
+) -> None:
+    earlier = first_edition(county)
+    reading = begun(county)
+    background.work_once(clock(county))
+    reading.refresh_from_db()
+    assert reading.maybe_previous == earlier.document
+    first = reading.proposals.exclude(kind="exhortation")[0]
+    assert first.similar[0]["matter"] == Matter.objects.get().number
+
+
+def test_a_file_that_could_not_be_read_is_no_version_so_that_the_next_try_can_be(
+    county: County, scanner: Scanner
+) -> None:
+    earlier = first_edition(county)
+    scanner.pages = [*PAGES[:2], "\n机密★3年\n" + page(3)]
+    reading = begun(county)
+    versions.confirm(reading.pk, earlier.document_id, county["clerk"], county.now)
+    background.work_once(clock(county))
+    reading.document.refresh_from_db()
+    assert reading.document.previous is None
+    assert editions.newest(earlier.document) == earlier.document

@@ -95,7 +95,7 @@ def test_the_likeliest_existing_duplicate_is_shown(county: County) -> None:
     matter = county.open(title="完成全县46条河道巡查，建立一河一档")
     first = real(begun(county))[0]
     assert first.similar
-    assert first.similar[0][0] == matter.number
+    assert first.similar[0]["matter"] == matter.number
 
 
 def test_only_the_office_reads_documents(county: County) -> None:

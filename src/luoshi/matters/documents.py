@@ -7,6 +7,7 @@ from datetime import date, datetime
 from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, Refused
 from luoshi.lib.secrecy import refuse_if_marked
+from luoshi.matters import editions
 from luoshi.matters.models import Document
 from luoshi.org.models import Person
 
@@ -28,9 +29,9 @@ def add(
         raise Invalid("文件里没有文字，请检查后重新上传或粘贴。", code="empty_text")
     refuse_if_marked(text)
     refuse_if_marked(title)
-    return Document.objects.create(
+    document = Document.objects.create(
         title=title.strip()[:200] or "未命名文件",
-        number=number[:80],
+        number=(number.strip() or editions.number_in(text))[:80],
         issuer=issuer[:120],
         dated=dated,
         text=text,
@@ -40,6 +41,8 @@ def add(
         added_by=by,
         added_at=now,
     )
+    editions.keep_marks(document)
+    return document
 
 
 def await_text(
@@ -92,13 +95,16 @@ def issued_by(document: Document, issuer: str) -> None:
 def seal(document: Document) -> None:
     """The text is whole: its digest is kept and it never changes again."""
     document.text_digest = sm3(document.text.encode())
-    document.save(update_fields=["text_digest"])
+    document.number = document.number or editions.number_in(document.text)[:80]
+    document.save(update_fields=["text_digest", "number"])
+    editions.keep_marks(document)
 
 
 def empty(document: Document) -> None:
     """Nothing of the text remains: for a paper that turned out to carry a secrecy marking."""
     document.title, document.file_name, document.text = "（已拒收的材料）", "", ""
     document.file_digest = document.text_digest = ""
+    document.marks.all().delete()
     document.save(update_fields=["title", "file_name", "text", "file_digest", "text_digest"])
 
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from django.urls import reverse
-
 from luoshi.instruments.intake.advice import DueAdvice, advise
 from luoshi.instruments.intake.models import Proposal
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
-from luoshi.matters import queries
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units
+from luoshi.web.likely import Likely, likely
 from luoshi.web.marked import Mark
 
 KIND_LABELS = {
@@ -61,16 +59,6 @@ class UnitWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
-    """A matter the proposal may repeat."""
-
-    number: str
-    title: str
-    url: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A proposal as a line of the list."""
 
@@ -98,6 +86,11 @@ class Shown:
     percent: str
     unsure: bool
     likely: tuple[Likely, ...]
+
+    @property
+    def into(self) -> Likely | None:
+        """The matter that the proposal can be merged into with one key."""
+        return next((one for one in self.likely if one.running), None)
 
 
 def sure_words(confidence: float) -> str:
@@ -146,6 +139,11 @@ def short_names(now: datetime) -> dict[str, str]:
     return {unit.name: unit.short_name for unit in current_units(local_date(now))}
 
 
+def unit_names(now: datetime) -> dict[str, str]:
+    """Code → short name of the units in being."""
+    return {unit.code: unit.short_name for unit in current_units(local_date(now))}
+
+
 def line_lead(proposal: Proposal, short: dict[str, str]) -> str:
     """The lead unit in the list of proposals, else whoever the document names first."""
     named = sorted(proposal.units, key=lambda u: u["role"] != "lead")
@@ -166,17 +164,6 @@ def _unit(mention: dict[str, Any], short: dict[str, str]) -> UnitWords:
     )
 
 
-def _likely(proposal: Proposal, by: Person, now: datetime) -> tuple[Likely, ...]:
-    numbers = [number for number, _ in proposal.similar]
-    rows = queries.visible_to(by, now).filter(number__in=numbers) if numbers else ()
-    titles = {row.number: row.title for row in rows}
-    return tuple(
-        Likely(number, titles[number], reverse("web:matter", args=[number]), score)
-        for number, score in proposal.similar
-        if number in titles
-    )
-
-
 def shown(proposal: Proposal, place: int, by: Person, now: datetime) -> Shown:
     """Everything the page says about the proposal being decided."""
     today: date = local_date(now)
@@ -194,7 +181,7 @@ def shown(proposal: Proposal, place: int, by: Person, now: datetime) -> Shown:
         sure_words(proposal.confidence),
         percent(proposal.confidence),
         proposal.confidence < UNSURE,
-        _likely(proposal, by, now),
+        tuple(likely(proposal, unit_names(now), by, now)),
     )
 
 

@@ -21,6 +21,7 @@ from luoshi.web.pages import (
     scans,
     today,
     units,
+    versions,
     views,
 )
 
@@ -58,6 +59,10 @@ urlpatterns = [
     path("matters/<str:number>/act/<slug:verb>/", acts.act, name="act"),
     path("files/<int:file_id>/", files.file, name="file"),
     path("documents/<int:document_id>/", documents.document, name="document"),
+    path("documents/<int:document_id>/versions/", versions.compare, name="versions"),
+    path(
+        "intake/<int:reading_id>/version/<slug:step>/", versions.version_step, name="version_step"
+    ),
     path("intake/", intake.intake, name="intake"),
     path("intake/corrections.jsonl", intake.intake_corrections, name="corrections"),
     path("intake/<int:reading_id>/", review.review, name="review"),

@@ -18,14 +18,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from luoshi.instruments.intake import compute, found
+from luoshi.instruments.intake import carry, compute, found
 from luoshi.instruments.intake.compute.issuer import issuer_of
 from luoshi.instruments.intake.models import Reading, ScannedPage
 from luoshi.instruments.intake.units import view_of
 from luoshi.lib import reading as papers
 from luoshi.lib.errors import Problem
 from luoshi.lib.secrecy import SecretMarked, refuse_if_marked
-from luoshi.matters import documents, files
+from luoshi.matters import documents, editions, files
 
 SILENT = timedelta(minutes=3)  # one page of OCR takes seconds; opening a large file, a minute
 TRIES = 3  # a file that brought down three workers is not given to a fourth
@@ -186,6 +186,7 @@ def _read(job: Reading, clock: Clock) -> None:
             pages_total=pages,
             scanned=bool(paper.regions),
         )
+        carry.settle(job, clock())
 
 
 def _keep_regions(job: Reading, paper: papers.Reading) -> None:
@@ -206,9 +207,11 @@ def _keep_regions(job: Reading, paper: papers.Reading) -> None:
 
 
 def _fail(job: Reading, sentence: str) -> None:
-    """The reading has ended with this sentence; what was found so far can still be decided."""
+    """The reading has ended with this sentence; what was found so far can still be decided. What
+    could not be read is no version of anything: another try can be linked."""
     held = Reading.objects.filter(pk=job.pk, worker=job.worker)
-    held.update(state=Reading.State.FAILED, failure=sentence[:300])
+    if held.update(state=Reading.State.FAILED, failure=sentence[:300]):
+        editions.unlink(job.document)
 
 
 def _destroy(job: Reading) -> None:

@@ -24,6 +24,7 @@ def rows(by: Person, now: datetime) -> Iterator[dict[str, Any]]:
     seen = queries.visible_to(by, now).exclude(phase=Phase.VOID)
     visible = set(seen.filter(document__isnull=False).values_list("id", flat=True))
     decided = Proposal.objects.exclude(decision=Proposal.Decision.OPEN, first_kind="")
+    decided = decided.filter(carried=None)  # taken over from a former version: nobody judged again
     found = decided.select_related("reading__document").order_by("reading_id", "start", "id")
     return (_row(proposal, visible) for proposal in found.iterator(chunk_size=500))
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
-from luoshi.instruments.intake import compute, found
+from luoshi.catalogue.schema import Field, FieldKind, Phase, TypeSpec
+from luoshi.instruments.intake import compute, found, known
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.instruments.intake.service import may
 from luoshi.instruments.intake.units import view_of
@@ -101,9 +101,13 @@ def accept(proposal_id: int, by: Person, now: datetime, **changes: Any) -> Matte
 
 @transaction.atomic
 def merge(proposal_id: int, number: str, by: Person, now: datetime) -> Matter:
-    """The sentence is a further source of a matter that exists; no new one is opened."""
+    """The sentence is a further source of a matter that exists; no new one is opened. Refused for a
+    voided matter: nobody would act on the sentence."""
     proposal = _open(proposal_id, by, now)
     matter = queries.find(by, number.strip(), now)
+    if matter.phase == Phase.VOID:
+        said = f"{matter.number} 已作废，并进去就没有人办了。请并入别的事项，或者立项。"
+        raise Refused(said, code="matter_void")
     _decide(proposal, "merged", by, now, matter=matter)
     return matter
 
@@ -118,7 +122,13 @@ def take_back(proposal_id: int, by: Person, now: datetime) -> None:
     """A merged or dropped proposal is open again; an accepted one is voided as a matter."""
     may(by, now)
     undone = Proposal.objects.filter(pk=proposal_id, decision__in=["merged", "dropped"]).update(
-        decision="open", matter=None, reason="", final={}, decided_by=None, decided_at=None
+        decision="open",
+        matter=None,
+        carried=None,
+        reason="",
+        final={},
+        decided_by=None,
+        decided_at=None,
     )
     if not undone:
         raise Refused("已立项的不能在这里撤回，请到事项页作废。", code="already_matter")
@@ -135,6 +145,7 @@ def change_kind(proposal_id: int, kind: str, by: Person, now: datetime) -> Propo
             kind=kind, first_kind=proposal.first_kind or proposal.kind
         )
         proposal.refresh_from_db()
+        known.fill(proposal.reading, [proposal], by, now)
     return proposal
 
 
@@ -159,9 +170,9 @@ def add_by_hand(reading: Reading, sentence: str, by: Person, now: datetime) -> P
     sentence again finds the proposal that is there."""
     may(by, now)
     start, end = _place(reading, sentence)
-    known = reading.proposals.filter(start=start, end=end).first()
-    if known is not None:
-        return known
+    there = reading.proposals.filter(start=start, end=end).first()
+    if there is not None:
+        return there
     document = reading.document
     words = document.text[start:end]
     read = compute.propose(
@@ -173,9 +184,10 @@ def add_by_hand(reading: Reading, sentence: str, by: Person, now: datetime) -> P
     kind = taken.kind if taken.kind != Proposal.Kind.EXHORTATION else Proposal.Kind.ASSIGNMENT
     why = (compute.Reason("by_hand", "由人工在原文中标出。"),)
     taken = replace(taken, start=start, end=end, kind=kind, confidence=1.0, why=why)
-    made = found.row(reading, taken, found.known_titles(by, now))
+    made = found.row(reading, taken)
     made.by_hand = True
     made.save()
+    known.fill(reading, [made], by, now)
     return made
 
 

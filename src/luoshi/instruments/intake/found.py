@@ -8,28 +8,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from luoshi.instruments.intake import compute
+from luoshi.instruments.intake import compute, known
 from luoshi.instruments.intake.compute.judgement import weights
-from luoshi.instruments.intake.likeness import likest, pairs
 from luoshi.instruments.intake.models import Proposal, Reading
 from luoshi.instruments.intake.units import codes, stored
 from luoshi.lib.digest import sm3
-from luoshi.matters import queries
 from luoshi.org.models import Person
-
-COMPARED = 3000  # the newest matters a proposal is held against
 
 
 @cache
 def version() -> str:
     """Which intake speaks: a digest of the weights it judges by."""
     return sm3(repr(sorted(weights().items())).encode())[:12]
-
-
-def known_titles(by: Person, now: datetime) -> list[tuple[str, Any]]:
-    """The newest matters' numbers with the character pairs of their titles."""
-    rows = queries.visible_to(by, now).order_by("-id").values_list("number", "title")[:COMPARED]
-    return [(number, pairs(title)) for number, title in rows]
 
 
 def _deadline(found: compute.Proposal) -> dict[str, Any]:
@@ -39,7 +29,7 @@ def _deadline(found: compute.Proposal) -> dict[str, Any]:
     return {"text": d.text, "kind": d.kind, "note": d.note, "assumed_year": d.assumed_year}
 
 
-def row(reading: Reading, found: compute.Proposal, known: list[tuple[str, Any]]) -> Proposal:
+def row(reading: Reading, found: compute.Proposal) -> Proposal:
     """One proposal, not yet saved."""
     lead, co = codes(found.units)
     limit = found.deadline
@@ -58,13 +48,13 @@ def row(reading: Reading, found: compute.Proposal, known: list[tuple[str, Any]])
         target=(found.target or "")[:300],
         confidence=found.confidence,
         why=[{"rule": r.rule, "sentence": r.sentence} for r in found.why],
-        similar=likest(found.action, known) if found.kind != Proposal.Kind.EXHORTATION else [],
     )
 
 
 def save(
     reading: Reading, found: Iterable[compute.Proposal], by: Person, now: datetime
 ) -> list[Proposal]:
-    """The proposals are rows of the reading."""
-    known = known_titles(by, now)
-    return Proposal.objects.bulk_create(row(reading, one, known) for one in found)
+    """The proposals are rows of the reading, each with what it may repeat."""
+    rows = Proposal.objects.bulk_create(row(reading, one) for one in found)
+    known.fill(reading, rows, by, now)
+    return rows

@@ -14,6 +14,7 @@ class Reading(models.Model):
     Progress of the review lives in its proposals: a closed browser loses none. While `state` is
     reading, the document's text grows; proposals exist for what stands before `settled`. `worker`
     and `beat_at` say who is at it: both are only ever changed by compare-and-set (`background`).
+    `maybe_previous` waits for the clerk to say whether the document is a newer version of it.
     """
 
     class State(models.TextChoices):
@@ -36,6 +37,8 @@ class Reading(models.Model):
     beat_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     scanned = models.BooleanField(default=False)
+    maybe_previous = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="+")
+    maybe_share = models.FloatField(default=0)
 
     class Meta:
         ordering = ["-id"]
@@ -71,7 +74,8 @@ class Proposal(models.Model):
     """One proposed matter with its sentence; `decision` says what became of it.
 
     What was proposed stays as it was: what the clerk made of it is `final`, a kind she changed has
-    its first value in `first_kind`, and a sentence she marked herself has `by_hand`.
+    its first value in `first_kind`, and a sentence she marked herself has `by_hand`. `similar` is
+    what it may repeat (`known`), `carried` the proposal of the former version whose decision holds.
     """
 
     class Kind(models.TextChoices):
@@ -106,6 +110,7 @@ class Proposal(models.Model):
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
     reason = models.CharField(max_length=200, blank=True)
     final = models.JSONField(default=dict)
+    carried = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

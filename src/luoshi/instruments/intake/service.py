@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
-from luoshi.instruments.intake import compute, found
+from luoshi.instruments.intake import carry, compute, found
 from luoshi.instruments.intake.compute.issuer import issuer_of
 from luoshi.instruments.intake.models import Proposal, Reading, ScannedPage
 from luoshi.instruments.intake.units import view_of
@@ -72,6 +72,7 @@ def begin(
     )
     proposed = compute.propose(text, date=dated, directory=view_of(document, now), name=title)
     found.save(reading, proposed, by, now)
+    carry.settle(reading, now)
     return reading
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from luoshi.lib.deadlines.cell import read_cell
 from luoshi.lib.deadlines.find import best, find, mentioned, within
 from luoshi.lib.deadlines.model import KINDS, Deadline, scorer_kind
+from luoshi.lib.deadlines.relative import length_of
 
 # A document is read as a sentence is; the name says that the caller slices with `within`.
 scan = find
@@ -14,6 +15,7 @@ __all__ = [
     "Deadline",
     "best",
     "find",
+    "length_of",
     "mentioned",
     "read_cell",
     "scan",

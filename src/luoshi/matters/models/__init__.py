@@ -1,6 +1,6 @@
 """The tables of the engine: the present (Matter, Assignment) and the past (Event)."""
 
-from luoshi.matters.models.document import Attachment, Document
+from luoshi.matters.models.document import Attachment, Document, DocumentMark
 from luoshi.matters.models.event import Event
 from luoshi.matters.models.matter import Assignment, Matter
 from luoshi.matters.models.type_version import NumberSeries, TypeVersion
@@ -10,6 +10,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Document",
+    "DocumentMark",
     "Event",
     "Matter",
     "NumberSeries",

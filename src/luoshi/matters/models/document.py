@@ -9,7 +9,8 @@ from luoshi.org.models import Person
 
 class Document(models.Model):
     """A text that matters were read from. Spans point into it: it grows at its end while it is read
-    from its file, and never changes once `text_digest` is there."""
+    from its file, and never changes once `text_digest` is there. A newer version is a document of
+    its own that names the former one as `previous`."""
 
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=80, blank=True)
@@ -21,9 +22,27 @@ class Document(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
 
     def __str__(self) -> str:
         return self.title
+
+
+class DocumentMark(models.Model):
+    """A sentence, title or number a document is recognised by, as a number: no text (`documents`).
+
+    Two versions of one paper share many of them; looking for those is one query, however many
+    documents there are.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="marks")
+    mark = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["mark", "document"], name="document_by_mark")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.mark}"
 
 
 class Attachment(models.Model):

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from luoshi.matters import queries
+from luoshi.matters import editions, queries
 from luoshi.matters.models import Document, Matter
 from luoshi.web.guard import business
 from luoshi.web.marked import Mark, paragraphs
@@ -47,5 +47,11 @@ def document(request: Request, document_id: int) -> HttpResponse:
         .order_by("span_start", "id")
     )
     marks = _marks(rows, _asked(request.GET.get("at", "")))
-    context = {"document": found, "matters": rows, "lines": paragraphs(found.text, marks)}
+    chain = editions.versions(found)
+    context = {
+        "document": found,
+        "matters": rows,
+        "lines": paragraphs(found.text, marks),
+        "versions": chain if len(chain) > 1 else [],
+    }
     return render(request, "luoshi/document.html", context)

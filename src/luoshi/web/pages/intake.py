@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import PurePath
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from luoshi.instruments.intake import corrections, service
+from luoshi.instruments.intake import corrections, service, versions
 from luoshi.instruments.intake.shipped import SAMPLES
 from luoshi.lib import reading as papers
 from luoshi.lib.clock import local_date
@@ -27,7 +28,7 @@ from luoshi.web.guard import role
 from luoshi.web.request import Request
 
 office = role(Role.CLERK, Role.SECTION_CHIEF, Role.OFFICE_DIRECTOR)
-_EMPTY = {"title": "", "dated": "", "issuer": "", "type": "", "text": ""}
+_EMPTY = {"title": "", "dated": "", "issuer": "", "type": "", "text": "", "previous": ""}
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
 _LARGE = 1 * MEGABYTE  # a .pdf from here on is read in the background without trying
 _PATIENCE = 1.0  # seconds a page may keep a clerk waiting
@@ -114,6 +115,18 @@ def _begin(request: Request) -> int:
     return begin(read.text, title=title, paper=read, file_name=name).pk
 
 
+def link_chosen(request: Request, begun: int) -> None:
+    """The document is linked to the former version that was chosen in the form, if one was. A wrong
+    choice is said; the reading stands all the same."""
+    chosen = request.POST.get("previous", "")
+    if not chosen.isdecimal() or len(chosen) > 12:
+        return
+    try:
+        versions.confirm(begun, int(chosen), request.user, request.now)
+    except Problem as problem:
+        messages.error(request, problem.sentence)
+
+
 @office
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: Request) -> HttpResponse:
@@ -127,11 +140,13 @@ def intake(request: Request) -> HttpResponse:
         except Problem as refused:
             problem = refused
         else:
+            link_chosen(request, begun)
             return HttpResponseRedirect(reverse("web:review", args=[begun]), status=303)
     context = {
         "readings": service.readings(request.user, request.now)[:50],
         "types": engine.openable(request.user, request.now),
         "samples": SAMPLES,
+        "older": versions.known(request.user, request.now, 50),
         "typed": typed,
         "problem": problem,
         "limit": settings.UPLOAD_LIMIT // 1024 // 1024,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.instruments.intake import decisions as intake
+from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
 from luoshi.matters import documents, engine, narrate, queries
@@ -39,6 +40,15 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Newer:
+    """The sentence no longer stands like this in the newest version of its document."""
+
+    title: str
+    removed: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The sentence a matter came from, in its surroundings; `url` only for who may read it all."""
 
@@ -48,6 +58,7 @@ class Source:
     after: str
     url: str
     merged: bool
+    newer: Newer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,17 @@ def _source(document: Document, start: int, end: int, whole: bool, merged: bool)
     before, sentence, after = documents.quotation(document, start, end)
     before, after = before.rpartition("\n")[2], after.partition("\n")[0]
     url = reverse("web:document", args=[document.pk]) + f"?at={start}-{end}#at" if whole else ""
-    return Source(document.title, before, sentence, after, url, merged)
+    newer = _newer(document, start, end) if whole else None
+    return Source(document.title, before, sentence, after, url, merged, newer)
+
+
+def _newer(document: Document, start: int, end: int) -> Newer | None:
+    found = versions.now_says(document, start, end)
+    if found is None:
+        return None
+    newest, fate = found
+    url = reverse("web:versions", args=[newest.pk]) + f"?against={document.pk}"
+    return Newer(newest.title, fate.new is None, url)
 
 
 def sources(matter: Matter, whole: bool) -> list[Source]:

@@ -23,6 +23,7 @@ from luoshi.org.models import UnitKind
 from luoshi.org.scope import current_units
 from luoshi.web import forms, proposals
 from luoshi.web.marked import paragraphs
+from luoshi.web.pages import versions
 from luoshi.web.pages.intake import office
 from luoshi.web.pages.register import fields_for
 from luoshi.web.pages.scans import shown_page
@@ -69,7 +70,7 @@ def _page(
     problem: Problem | None = None,
 ) -> HttpResponse:
     """The whole review page around one proposal."""
-    found = list(reading.proposals.select_related("matter"))
+    found = list(reading.proposals.select_related("matter", "carried"))
     listed = view.listed(found)
     current = proposals.chosen(found, view.asked, listed)
     places = proposals.places(found)
@@ -79,6 +80,7 @@ def _page(
     context = {
         **view.context(reading, found, request.now),
         **_naming(request, found),
+        **versions.notice(request, reading),
         "lines": paragraphs(reading.document.text, proposals.marks(found, current, view)),
         "length": len(reading.document.text),
         "current": proposals.shown(current, places.get(current.pk, 0), request.user, request.now)

@@ -1,12 +1,10 @@
 """The sentences of letters and answers that may bind, as the model sees them.
 
-Only an answer can bind, and each is read from its own day. Half-width stops, as some offices type
-them, end a sentence here as full-width ones do.
+Only an answer can bind, and each is read from its own day.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,9 +25,6 @@ from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.lib.deadlines import mentioned
 from luoshi.lib.text import Span
 
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff”\")）])[.,;:?!](?=[\u4e00-\u9fff“\"(（\s\d]|$)")
-_WIDE = {".": "。", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -39,11 +34,6 @@ class Reply:
     known: Limits
     candidates: tuple[Candidate, ...]
     views: tuple[View, ...]
-
-
-def readable(text: str) -> str:
-    """`text` with half-width stops between Chinese characters made wide; as long as before."""
-    return _HALF.sub(lambda m: _WIDE[m.group()], text)
 
 
 def binding(text: str, one: Candidate, known: Limits) -> Limits:
@@ -63,7 +53,7 @@ def binding(text: str, one: Candidate, known: Limits) -> Limits:
 
 
 def replies(text: str, day: date | None) -> Iterator[Reply]:
-    """Every answer of `text` (which is `readable`), in order."""
+    """Every answer of `text`, in order."""
     for answer in letters.answers(text, day):
         known = limits(text, answer.day, Span(answer.start, answer.end))
         lines = list(answer.lines)

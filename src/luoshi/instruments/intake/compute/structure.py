@@ -7,7 +7,8 @@ It knows headings, numbering, the addressee line, signatures and the preamble th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.lib.text import Span, paragraphs, sentences
@@ -69,6 +70,18 @@ def lines(text: str, spans: Iterable[Span] | None = None) -> list[Line]:
 def signature(words: str) -> bool:
     """Whether the line is the date that ends a paper, or a remark below it."""
     return _SIGNATURE.search(words) is not None and len(words) < 40
+
+
+def outside(every: list[Line], taken: Sequence[Span]) -> list[Line]:
+    """The lines that lie in none of the stretches `taken`, which are in order."""
+    if not taken:
+        return every
+    starts = [span.start for span in taken]
+    return [
+        line
+        for line in every
+        if not (at := bisect_right(starts, line.end)) or taken[at - 1].end <= line.start
+    ]
 
 
 def _role(words: str, number: str, at: int) -> str:
