@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ def rows() -> list[Row]:
     return [row for document in train_intake.documents() for row in _rows_of(*document)]
 
 
-def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> list[Row]:
+def _rows_of(
+    source: str, doc: str, raw: str, _: date | None, gold: list[dict[str, Any]]
+) -> list[Row]:
     text = full_marks(fold_radicals(raw))
     every = structure.lines(text)
     genre = genres.genre(text, every)

@@ -51,7 +51,7 @@ def of_prose(text: str, every: list[Line]) -> str:
     head = _SPACED.sub("", text[:300])
     if _TO_SOMEBODY.search(text) and len(_REPLY.findall(text)) / size >= 2:
         return REPLIES
-    if _ANSWER.search(text[:300]) or letters.corresponds(text):
+    if _ANSWER.search(head) or letters.corresponds(text):
         return REPLIES
     spoken = re.search(r"讲话|发言", head) or len(_SPOKEN.findall(text)) / size >= 1.5
     noted = re.search(r"会议纪要|纪要$|现纪要如下|办公会", head, re.MULTILINE)

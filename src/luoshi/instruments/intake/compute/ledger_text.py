@@ -181,6 +181,7 @@ class _Walk:
         """A line of cells under no heading: a form, the upper of two heading rows, a mere row."""
         if ledger_rows.is_form(self.text, line):
             self.title = ledger_units.titled(self.text, line.span) or self.title
+            self.taken.append(line.span)
             return
         self.before = line
         self.loose.append(line)

@@ -51,16 +51,15 @@ def propose(
     """
     resolver = Resolver(directory)
     folded = fold_radicals(text)
-    letters = letter_pieces.tabled(folded)
-    # `folded`, where a comma may part two cells
-    ledger = ledger_text.Ledger() if letters else ledger_text.read(folded)
+    ledger = ledger_text.read(
+        "" if letter_pieces.tabled(folded) else folded
+    )  # where a comma may part two cells
     plain = full_marks(folded)
     rows = [settle(text, draft, Limits(date, ()), resolver) for draft in _from_ledger(ledger)]
     every = structure.outside(structure.lines(plain), ledger.taken)
     genre = genres.PLAIN if ledger.whole else genres.of_prose(plain, every)
     if genre == genres.REPLIES:
-        outside = blanked(plain, ledger.taken)
-        around = list(_from_letters(text, outside, date, resolver))
+        around = list(_from_letters(text, plain, date, resolver))
     else:
         around = _from_paper(text, plain, every, genre, date, resolver)
     return sorted([*rows, *around], key=lambda one: one.start) if rows else around
@@ -124,8 +123,7 @@ def _from_letters(
             how = acting.how if acting.how == "inherited" else ""
             why = reasons(words, verdict, acting, how, times, owed=owed)
             draft = Draft(candidate.span, kind, sure, acting.named, acting.lead, why, how=how)
-            known = replies.binding(plain, candidate, reply.known) if owed else reply.known
-            yield settle(text, draft, known, voice)
+            yield settle(text, draft, reply.known, voice)
 
 
 def _from_prose(

@@ -22,7 +22,6 @@ from luoshi.instruments.intake.compute.features import View
 from luoshi.instruments.intake.compute.letters import Answer
 from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.prose import Candidate
-from luoshi.lib.deadlines import mentioned
 from luoshi.lib.text import Span
 
 
@@ -34,22 +33,6 @@ class Reply:
     known: Limits
     candidates: tuple[Candidate, ...]
     views: tuple[View, ...]
-
-
-def binding(text: str, one: Candidate, known: Limits) -> Limits:
-    """The limits of a sentence that binds: where none of them gives a day, a day that it names and
-    that is still to come at the time of the answer is one."""
-    span = one.span
-    if any(limit.due or limit.begin or limit.rrule for limit in known.within(span.start, span.end)):
-        return known
-    if any((limit.normalized or "")[:1] in "RP" for limit in known.within(span.start, span.end)):
-        return known
-    named = [
-        replace(day, start=day.start + span.start, end=day.end + span.start)
-        for day in mentioned(span.of(text), anchor=known.day)
-        if known.day is None or (day.due or day.begin or known.day) >= known.day
-    ]
-    return Limits(known.day, tuple(named)) if named else known
 
 
 def replies(text: str, day: date | None) -> Iterator[Reply]:

@@ -67,11 +67,6 @@ def lines(text: str, spans: Iterable[Span] | None = None) -> list[Line]:
     return found
 
 
-def signature(words: str) -> bool:
-    """Whether the line is the date that ends a paper, or a remark below it."""
-    return _SIGNATURE.search(words) is not None and len(words) < 40
-
-
 def outside(every: list[Line], taken: Sequence[Span]) -> list[Line]:
     """The lines that lie in none of the stretches `taken`, which are in order."""
     if not taken:
@@ -82,6 +77,11 @@ def outside(every: list[Line], taken: Sequence[Span]) -> list[Line]:
         for line in every
         if not (at := bisect_right(starts, line.end)) or taken[at - 1].end <= line.start
     ]
+
+
+def signature(words: str) -> bool:
+    """Whether the line is the date that ends a paper, or a remark below it."""
+    return _SIGNATURE.search(words) is not None and len(words) < 40
 
 
 def _role(words: str, number: str, at: int) -> str:

@@ -147,11 +147,6 @@ def actors(text: str, start: int, end: int) -> Actors:
     return Actors(unique, lead, how)
 
 
-def told(text: str, start: int, end: int) -> tuple[Named, ...]:
-    """The units that stand at `start` behind a word that tells them to act; empty without any."""
-    return _parsed(text, start, end, asked=True)[0]
-
-
 _EVERY_END = tuple((kind, re.compile(rule)) for kind, rule in (
     ("P", _PEOPLE), ("S", _SHORT_END), ("L", _END),
 ))  # fmt: skip
@@ -185,6 +180,11 @@ def helpers(text: str, start: int, end: int) -> list[Named]:
         for match in rule.finditer(text, start, end)
         for name in _list(match.group(1), match.start(1), whole=True)
     ]
+
+
+def told(text: str, start: int, end: int) -> tuple[Named, ...]:
+    """The units that stand at `start` behind a word that tells them to act; empty without any."""
+    return _parsed(text, start, end, asked=True)[0]
 
 
 def without_helpers(words: str) -> str:
