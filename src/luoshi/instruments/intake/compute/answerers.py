@@ -1,8 +1,7 @@
 """Who is to act by a sentence of an answer.
 
 An answer speaks of its own side (我局, 本机关), of a party named before (该厂, 被申请人) and of those
-it has told to act (已责成该乡…, 要求物业公司…: `how` is told, and nobody else is meant); what is left is
-read as all prose is (`units`, and by the pipeline the chain model).
+it has told to act (已责成该乡…, 要求物业公司…); what is left is read as all prose is (`units`).
 """
 
 from __future__ import annotations
@@ -75,7 +74,7 @@ def actors(text: str, start: int, end: int) -> Actors:
                 continue
             named = _told(text, word.end(), clause.end())
             if named:
-                return Actors(named, named[0].text if len(named) == 1 else None, "told")
+                return Actors(named, named[0].text if len(named) == 1 else None, "by")
     found = _read(text, start, end)
     own = _clause_of(_ACTING, text, start, end) or (
         None if found.named else _clause_of(_PARTY, text, start, end)

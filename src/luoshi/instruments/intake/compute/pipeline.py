@@ -31,7 +31,6 @@ from luoshi.instruments.intake.compute.targets import target
 from luoshi.lib.text import Span, blanked, fold_radicals, full_marks
 
 PROMISED = 0.5  # below this an answer only hopes
-_SETTLED = ("told", "inherited")  # who is to act by an answer, without a doubt
 _WHERE = {
     "column": "取自责任单位一栏",
     "above": "一栏空着，按合并的单元格取自上面一行",
@@ -59,7 +58,8 @@ def propose(
     every = structure.outside(structure.lines(plain), ledger.taken)
     genre = genres.PLAIN if ledger.whole else genres.of_prose(plain, every)
     if genre == genres.REPLIES:
-        around = list(_from_letters(text, plain, date, resolver))
+        outside = blanked(plain, ledger.taken)
+        around = list(_from_letters(text, outside, date, resolver))
     else:
         around = _from_paper(text, plain, every, genre, date, resolver)
     return sorted([*rows, *around], key=lambda one: one.start) if rows else around
@@ -118,8 +118,6 @@ def _from_letters(
             kind = kind_of(view, goal, genres.REPLIES) if owed else "exhortation"
             times = reply.known.within(candidate.span.start, candidate.span.end)
             acting = candidate.actors
-            if owed and acting.how not in _SETTLED:
-                acting = actors.actors(plain, candidate.span, acting)
             how = acting.how if acting.how == "inherited" else ""
             why = reasons(words, verdict, acting, how, times, owed=owed)
             draft = Draft(candidate.span, kind, sure, acting.named, acting.lead, why, how=how)
