@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Radicals that PDF fonts put in place of the character and that NFKC leaves alone.
@@ -42,6 +42,7 @@ _DEEPEST = 16  # nesting beyond this is noise, and keeps the work linear
 _LINE = re.compile(r"[^\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[。！？!?；;（(〔［\[【《“「『）)〕］\]】》”」』]")
 _TRAIL = "。！？!?；;”」』’）)"
+_INK = re.compile(r"[^\n]")
 _SPACE = " \t\u3000\u00a0\ufeff\r"
 
 
@@ -81,6 +82,15 @@ _FULL = str.maketrans(",;:!?.", "，；：！？。")
 def full_marks(text: str) -> str:
     """`text` with the half-width marks of a Chinese sentence made full-width; same length."""
     return _HALF.sub(lambda match: match.group().translate(_FULL), text)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """`text` with the stretches `spans` (in order) blank; line breaks stay, so does the length."""
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span.start], _INK.sub(" ", text[span.start : span.end])]
+        at = span.end
+    return "".join(parts) + text[at:]
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -334,6 +334,15 @@ def test_days_are_weighed_against_the_day_of_the_answer(words: str, there: str, 
     assert f"reply_{absent}" not in seen
 
 
+def test_the_rows_of_a_table_in_a_letter_file_are_read_once():
+    rows = (
+        "序号\t工作任务\t责任单位\t完成时限\n1\t县水利局要在5月底前清淤北岭渠道。\t县水利局\t5月底前\n"
+        "2\t县住建局要在6月底前修复青石路。\t县住建局\t6月底前\n"
+    )
+    found = propose(FIELDS + rows, date=PUBLISHED)
+    assert len([one for one in found if "清淤" in one.text]) == 1
+
+
 def test_where_to_appeal_is_never_proposed():
     assert not [one for one in propose(PETITION, date=PUBLISHED) if "申请复查" in one.text]
 

@@ -35,7 +35,7 @@ from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
 from luoshi.instruments.intake.compute.structure import Line
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.lib.text import Span, fold_radicals, full_marks
+from luoshi.lib.text import Span, blanked, fold_radicals, full_marks
 
 PROMISED = 0.5  # below this an answer only hopes
 _WHERE = {
@@ -65,7 +65,8 @@ def propose(
     every = structure.outside(structure.lines(plain), ledger.taken)
     genre = genres.PLAIN if ledger.whole else genres.of_prose(plain, every)
     if genre == genres.REPLIES:
-        around = list(_from_letters(text, plain, date, resolver))
+        outside = blanked(plain, ledger.taken)
+        around = list(_from_letters(text, outside, date, resolver))
     else:
         around = _from_paper(text, plain, every, genre, date, resolver)
     return sorted([*rows, *around], key=lambda one: one.start) if rows else around
