@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parent / "papers"
 KINDS = {"a": "assignment", "r": "standing_rule", "g": "target", "x": "exhortation"}
 _TAG = re.compile(r"<(/?)([argx])((?:\s+[a-z0-9]+=\"[^\"]*\")*)\s*>")
 _ATTRIBUTE = re.compile(r"([a-z0-9]+)=\"([^\"]*)\"")
+# What starts a count or what a limit waits for has no one name: such a normal form is not compared.
+_NAMELESS = re.compile(r"REL:\w+\+|EVENT:")
 _UNITS = re.compile(r"[|｜]|、(?![^（(]*[）)])")
 
 
@@ -104,11 +106,10 @@ def _deadline(said: dict[str, str], which: str) -> dict[str, str | None]:
     kind = said.get("k" + which, "none")
     if kind not in ("none", "date", "period", "relative", "recurring"):
         raise ValueError(f"unknown kind of deadline: {kind}")
-    return {
-        "kind": kind,
-        "text": said.get("dt" + which),
-        "normalized": said.get("n" + which) or None,
-    }
+    normal = said.get("n" + which)
+    if normal and _NAMELESS.match(normal):
+        normal = None
+    return {"kind": kind, "text": said.get("dt" + which), "normalized": normal or None}
 
 
 def covers(label: dict[str, Any], start: int, end: int) -> float:

@@ -29,7 +29,7 @@ from sklearn.linear_model import LogisticRegression
 
 from luoshi.instruments.intake.compute import brackets, features, genres, prose, structure
 from luoshi.instruments.intake.compute.features import View
-from luoshi.lib.text import fold_radicals
+from luoshi.lib.text import fold_radicals, full_marks
 
 sys.path.insert(0, str(Path(__file__).parent))
 import papers
@@ -80,7 +80,7 @@ def rows() -> list[Row]:
 
 
 def _rows_of(source: str, doc: str, raw: str, gold: list[dict[str, Any]]) -> Iterator[Row]:
-    text = fold_radicals(raw)
+    text = full_marks(fold_radicals(raw))
     every = structure.lines(text)
     genre = genres.genre(text, every)
     if genre == genres.LEDGER:

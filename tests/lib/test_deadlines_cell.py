@@ -179,3 +179,23 @@ def test_a_second_limit_in_the_cell_is_told() -> None:
     read = cell("6月底前完成规划，12月底前竣工")
     assert read.due == date(2024, 6, 30)
     assert "12月底前" in read.note
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("按月", "FREQ=MONTHLY"), ("按季度报送", "FREQ=MONTHLY;INTERVAL=3"),
+        ("按周调度", "FREQ=WEEKLY"), ("按年", "FREQ=YEARLY"),
+    ],
+)  # fmt: skip
+def test_by_the_month_is_every_month(text: str, rule: str) -> None:
+    read = cell(text)
+    assert (read.kind, read.normalized) == ("recurring", rule)
+    assert read.text == text[read.start : read.end]
+
+
+@pytest.mark.parametrize("text", ["随时", "随时报送", "不定期"])
+def test_at_any_time_recurs_without_a_rule(text: str) -> None:
+    read = cell(text)
+    assert (read.kind, read.normalized) == ("recurring", None)
+    assert "周期" in read.note

@@ -33,8 +33,18 @@ def test_a_table_becomes_lines_of_tab_parted_cells() -> None:
     table.cell(1, 0).merge(table.cell(2, 0)).text = "修订\n办法"
     table.cell(1, 1).text, table.cell(2, 1).text = "县财政局", "县审计局"
     assert read(saved(document), "a.docx").text == (
-        "任务\t责任单位\t时限\n修订 办法\t县财政局\t\n修订 办法\t县审计局\t"
+        "任务\t责任单位\t时限\n修订 办法\t县财政局\n修订 办法\t县审计局"
     )
+
+
+def test_a_cell_over_several_columns_leaves_the_others_in_their_place() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "责任"
+    table.cell(0, 2).text = "时限"
+    for cell, value in zip(table.rows[1].cells, ("县水利局", "各乡镇", "6月底"), strict=True):
+        cell.text = value
+    assert read(saved(document), "a.docx").text == "责任\t\t时限\n县水利局\t各乡镇\t6月底"
 
 
 def numbered(depth: int, text: str) -> str:

@@ -70,6 +70,19 @@ def fold_radicals(text: str) -> str:
     return text.translate(_RADICAL_TABLE)
 
 
+# Half-width marks next to a Chinese character; 一.加强 and 3.5 keep theirs.
+_HALF = re.compile(
+    r"(?<=[\u4e00-\u9fff%）)”」』》])[,;:!?](?=\D)|(?<=[\u4e00-\u9fff%）)”」』》])(?<![\n\s][一二三四五六七八九十])"
+    r"\.(?=\s*(?:[\u4e00-\u9fff“（(\d]|\Z))"
+)
+_FULL = str.maketrans(",;:!?.", "，；：！？。")
+
+
+def full_marks(text: str) -> str:
+    """`text` with the half-width marks of a Chinese sentence made full-width; same length."""
+    return _HALF.sub(lambda match: match.group().translate(_FULL), text)
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without white space at either end (empty at `start` when nothing is left)."""
     while start < end and text[start] in _SPACE:

@@ -19,19 +19,44 @@ def looks_forward(place: Place) -> bool:
         return True
     if place.after.startswith("的") and point.kind != "relative":
         return False
-    if point.kind == "unknown" or point.rule == "date.day_alone":
+    if place.setting.owed and _lies_ahead(place):
+        return True
+    if point.kind == "unknown" or _says_too_little(place):
         return False
     if point.precision in ("year", "plan") and not point.edge and point.kind in ("date", "period"):
         return not place.in_brackets and _is_planned_year(place)
     if point.kind == "recurring":
         return point.time is not None or cues.HABIT_BEFORE.search(place.before) is not None
-    if cues.FAILS.match(place.after):
+    if cues.FAILS.match(place.after) or cues.AHEAD_OF_EVENT.match(place.after):
         return False
     if point.kind == "relative":
         return _presses(place)
     if cues.LOOKS_FORWARD.search(place.before):
         return True
     return not place.is_past and _heads_a_task(place)
+
+
+def _says_too_little(place: Place) -> bool:
+    """28日, 月底: of which month is not said, unless what follows presses."""
+    if place.point.rule == "date.month_end_alone":
+        return cues.MONTH_END.match(place.after) is None
+    return place.point.rule == "date.day_alone"
+
+
+def _lies_ahead(place: Place) -> bool:
+    """Whether a date in a sentence that calls for something is its limit: one still to come, that
+    neither tells what is over nor names a paper or a thing (12月的报表, 2026年预算)."""
+    point, after = place.point, place.after
+    if point.kind == "unknown" or place.is_past or cues.FAILS.match(after):
+        return False
+    if cues.PAPER_OF_YEAR.match(after) or cues.AHEAD_OF_EVENT.match(after):
+        return False
+    if point.kind == "recurring":
+        return True
+    anchor = place.setting.anchor
+    if point.due is None or anchor is None:
+        return point.kind == "relative" or (point.due is None and anchor is None)
+    return point.due >= anchor
 
 
 def _presses(place: Place) -> bool:

@@ -47,12 +47,17 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str, str], ...] = (
         "immediate", "cell.at_once", AT_ONCE,
     ),
     (
+        re.compile(r"(?:随时|实时)(?:报送|上报|填报|补报|更新|报)?"),
+        "recurring", "cell.any_time", "没有写明周期，请补上",
+    ),
+    (
         re.compile(r"按.{0,14}(?:时限|时间|节点|部署|要求|进度|安排|规定|计划|约定|合同).{0,8}"),
         "external", "cell.outside", OUTSIDE,
     ),
 )  # fmt: skip
 _LASTING_AFTER = re.compile(r"长期|持续|常态")
 _MONTH_AND_DAY = re.compile(r"(1[0-2]|0?[1-9])\.(3[01]|[12][0-9]|0[1-9])(?:日)?(?:之?前|以前)?")
+_EVERY = re.compile(r"按(?:日|天|周|旬|月|季度?|半年|年)(?:度?(?:报送|上报|填报|调度|更新|推进))?")
 _EVENT = re.compile(r"([^0-9，。；,;]{2,14})(?:之?前|以前)")
 
 
@@ -63,6 +68,9 @@ def read_cell(text: str, *, anchor: date | None = None, year: int | None = None)
     those of `text` as given.
     """
     stripped = text.strip()
+    if _EVERY.fullmatch(stripped):
+        every = read_cell(text.replace("按", "每", 1), anchor=anchor, year=year)
+        return replace(every, text=text[every.start : every.end])
     whole = Deadline(0, len(text), text, "unknown")
     folded = zhnum.fold_digits(stripped)
     special = _special(whole, folded)

@@ -25,7 +25,9 @@ LISTED_LIMIT = re.compile(
 # 起: a period opens …
 OPENING = re.compile(r"(?:起(?![草诉步来点到义])|开始|始(?!终))")
 # … but 起施行 is the day a paper takes effect, nobody's task.
-TAKES_EFFECT = re.compile(r"(?:正式)?(?:施行|实施(?=[。；]|$)|执行|生效|停止|废止|失效)")
+TAKES_EFFECT = re.compile(
+    r"(?:正式)?(?:施行|实施(?=[。；]|$)|执行|生效|停止(?=[。；执实施]|$)|废止|失效)"
+)
 # 以来, 之后, 发生: not a limit.
 GONE_BY = re.compile(
     r"以来|来[,，]|[之以]后|后(?![续期勤备]?[,，]?[要将])|时[,，]|的?同期|发生|期间[,，]?已"
@@ -101,6 +103,7 @@ DUE_LABEL = re.compile(
     r"(?:时限|期限|截止(?:时间|日期)?|时间节点|阶段|工期|(?:完成|办结|整改|到期|整治|实施|推进"
     r"|开展|起止|活动|建设|计划)(?:时间|日期|周期))[:】（(为] ?$"
 )
+MONTH_END = re.compile(r"[之以]?前|必须|务必|要|完成|报|拿|交")
 CLOSES = re.compile(r"[。；;）)\]】]|\s*$")
 PARTICLE = re.compile(r"[的份以之,，。、）)》]")
 HABIT_BEFORE = re.compile(r"(?:坚持|每|定期|固定|执行|实行)[^，。]{0,4}$")

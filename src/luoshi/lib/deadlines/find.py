@@ -54,6 +54,7 @@ def find(
     events: Mapping[str, date] | None = None,
     year: int | None = None,
     calendar: Calendar | None = None,
+    owed: bool = False,
 ) -> list[Deadline]:
     """All deadlines of `text` in order, none overlapping another.
 
@@ -63,8 +64,10 @@ def find(
     `anchor` is the document's date: it gives missing years and starts relative counts. `year` is
     for a document of which only the year is known. `events` gives the office's own days (汛期,
     两会, 收到 …) by their Chinese word, `calendar` its working days (default: the published ones).
+    `owed`: `text` is a sentence known to call for something, so that a date to come limits it even
+    where nothing but its own words says so (明天上午, 这个月底).
     """
-    setting = Setting(anchor, year, events or {}, calendar=calendar or PUBLISHED)
+    setting = Setting(anchor, year, events or {}, owed=owed, calendar=calendar or PUBLISHED)
     return read(Passage(text, setting))
 
 
@@ -77,7 +80,12 @@ def within(found: Sequence[Deadline], start: int, end: int) -> list[Deadline]:
 
 def best(found: Sequence[Deadline]) -> Deadline | None:
     """The one that limits the sentence; the others stay second deadlines. None if there is none."""
-    return min(found, key=_weakness, default=None)
+    first = min(found, key=_weakness, default=None)
+    if first is None or first.rrule is None:
+        return first
+    # 周例会…每周五汇总: of two rhythms alike the one that names its day says more.
+    closer = [one for one in found if one.rrule and one.rrule.startswith(first.rrule)]
+    return max(closer, key=lambda one: len(one.rrule or ""), default=first)
 
 
 def read(passage: Passage) -> list[Deadline]:
@@ -95,6 +103,8 @@ def read(passage: Passage) -> list[Deadline]:
 
 
 def _weakness(deadline: Deadline) -> int:
+    if deadline.rule == "date.day_word" and deadline.text in ("今天", "今日"):
+        return 1  # 今天没来，明天说清楚: today is more often when it is said
     if deadline.kind == "period" and (deadline.due is None or deadline.precision == "year"):
         return 1 if deadline.normalized else 2
     if deadline.kind == "recurring" and deadline.rrule is None:

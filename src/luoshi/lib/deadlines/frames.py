@@ -34,6 +34,8 @@ def frame(passage: Passage, point: Point) -> Deadline | None:
     if passage.in_title(point.start):
         return None
     place = Place(passage, point)
+    if passage.setting.owed and point.kind in ("date", "period"):
+        place = Place(passage, _moved_on(place))
     kind, start, end = _frame_of(place)
     if kind is Frame.SINCE:
         return _deadline(place, kind, start, end) if point.begin or point.token else None
@@ -140,7 +142,8 @@ def _moved_on(place: Place) -> Point:
         return replace(point, note=f"{point.note}，已早于文件日期，请核对") if gone else point
     year, month = point.due.year + 1, point.due.month
     due = month_end(year, month) if point.precision == "month" else add_months(point.due, 12)
-    return replace(point, due=due, begin=None, note=f"文件日期之后的下一个{month}月")
+    begin = add_months(point.begin, 12) if point.kind == "period" and point.begin else None
+    return replace(point, due=due, begin=begin, note=f"文件日期之后的下一个{month}月")
 
 
 def _normal(point: Point, kind: Frame) -> str | None:

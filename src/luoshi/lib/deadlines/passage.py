@@ -38,6 +38,7 @@ class Setting:
     year: int | None = None
     events: Mapping[str, date] = field(default_factory=dict)
     cell: bool = False
+    owed: bool = False  # the text is known to call for something
     calendar: Calendar = PUBLISHED
 
     @property

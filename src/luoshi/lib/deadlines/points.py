@@ -242,8 +242,9 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.from_today",
         _from_today,
-        rf"即日(?= ?(?:起|开始|{f.TO}))",
-        starts="即日",
+        r"(?:即日|自?本(?:通知|通报|意见|方案|办法|决定|文件|公告|通告)(?:印发|下发|发布|公布)之日)",
+        rf"(?= ?(?:起|开始|{f.TO}))",
+        starts="即日 自本 本通 本意 本方 本办 本决 本文 本公",
     ),
     PointRule.of(
         "date.day_word",
@@ -268,7 +269,7 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.month_end_alone",
         _month_end_alone,
-        r"(?<![0-9一二三四五六七八九十个本下当每这上半])(?<![0-9一二三四五六七八九十] )月[底末](?=[之以]?前|必须|务必|要|完成|报|拿|交)",
+        r"(?<![0-9一二三四五六七八九十个本下当每这上半])(?<![0-9一二三四五六七八九十] )月[底末]",
         starts="月底 月末",
     ),
     PointRule.of(
@@ -292,7 +293,8 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.year_end",
         _year_end,
-        rf"{f.START}(?:{_Y}度?年?|(?<![学财青少老中近多全半每周数几])年度?)(?P<sub>底|末|终(?=[之以]?前)|内(?![部容外需设])|初",
+        rf"{f.START}(?:{_Y}度?年?|(?<![财青少老中近多全半每周数几])(?<![一本每个新上下全各]学)年度?)",
+        r"(?P<sub>底|末|终(?=[之以]?前)|内(?![部容外需设])|初",
         r"|中(?=[之以]?[前，,]))",
         starts=f"{f.YEAR_STARTS} 年底 年末 年终 年内 年初 年中 年度",
     ),

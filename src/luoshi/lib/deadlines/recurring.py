@@ -142,7 +142,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "recurring.once",
         _some_time_once,
-        rf"{f.START}(?P<n>一两|两三|三四|{f.SMALL})(?:个)?(?P<unit>天|日|周|星期|月|季度|年)(?:至少|要|都)?",
+        rf"{f.START}(?P<n>一两|两三|三四|{f.SMALL})(?:个(?=[星月季])|(?!月))",
+        r"(?P<unit>天|日|周|星期|月|季度|年)(?:至少|要|都)?",
         rf"(?:[^，0-9{f.STOP}]{{0,4}})一(?:次|回|遍|本|期)",
         starts="#天 #日 #个 #周 #星 #月 #季 #年",
     ),
@@ -150,7 +151,7 @@ RULES: tuple[WholeRule, ...] = (
         "recurring.all_day",
         _round_the_clock,
         rf"(?:全天|实行|{f.START})24小时(?:不间断|全天候)?",
-        r"(?=值班|值守|在岗|开机|待命|畅通|轮班|轮值|备勤|监测|监控|巡查)",
+        r"(?=不得?离人|有人|值班|值守|在岗|开机|待命|畅通|轮班|轮值|备勤|监测|监控|巡查)",
         starts="全天 实行 #小",
     ),
     WholeRule.of(

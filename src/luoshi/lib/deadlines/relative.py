@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from re import Match
 
+from luoshi.lib import zhnum
 from luoshi.lib.deadlines import festivals
 from luoshi.lib.deadlines import fragments as f
 from luoshi.lib.deadlines.model import Deadline
@@ -38,7 +39,11 @@ _PAPER = (
 # What starts the count: words of the clause, name of the start, whether the document's date is it.
 _STARTS: tuple[tuple[re.Pattern[str], str, bool], ...] = (
     (re.compile(rf"{_OWN}{_PAPER}(?:印发|发布|公布|发文|下发|成文|施行|实施)"), "issued", True),
-    (re.compile(rf"{_OWN}(?:会议?后|会议结束|会议召开|散会)"), "meeting", True),
+    (
+        re.compile(rf"{_OWN}(?:会议?后|会议结束|会议召开|散会)|(?<![开协例商常委晚大社议])会后"),
+        "meeting",
+        True,
+    ),
     (re.compile("即日|今天|今日|本日|现在"), "issued", True),
     (re.compile("收到|接到|签收|接报|收件"), "received", False),
     (re.compile("受理"), "accepted", False),
@@ -69,7 +74,7 @@ _BLOCKED = re.compile(
     r"(?:近|过去|最近|以往|此前|前|这|那|满|连续|超过|不足|累计|每|任何|工龄|间隔)$"
 )
 _BLOCKED_AFTER = re.compile(
-    r"[^，。；]{0,6}?(?:享受|不得|不准|禁止|无违|无不良|无重大|[两多再]次|受过|受到|减免|免征|免费|给予|有效|累计|未|曾|没有|已)"
+    r"[^，。；]{0,6}?(?:享受|不得|不准|禁止|无违|无不良|无重大|[两多再]次|受过|受到|减免|免征|免费|给予|有效|累计|未|曾|(?<![把对将])没有|已)"
     r"|的[^，。；]{0,6}(?:企业|人员|单位|毕业生|项目)"
 )
 _CASE = re.compile(
@@ -110,8 +115,8 @@ class Length:
 
 
 def length_of(text: str) -> str | None:
-    """The token of a bare length (30天 → P30D, 3个工作日 → P3WD), or None."""
-    found = _BARE.fullmatch(text)
+    """The token of a bare length (30天 → P30D, 3个工作日内 → P3WD), or None."""
+    found = _BARE.fullmatch(zhnum.fold_digits(text))
     if found is None or not f.number(found[1]):
         return None
     return Length(f.number(found[1]), found[2]).token
@@ -271,8 +276,8 @@ def _after_meeting(found: Match[str], passage: Passage) -> Deadline:
 
 
 UNIT = "小时|分钟|工作日|自然日|日历天|日|天|周|星期|礼拜|月|季度|年"
-_BARE = re.compile(rf"({f.NUMBER})个?({UNIT})(?:左右)?")
 _IN = r"(?:之内|以内|内(?![部容外涵设需陆]))"
+_BARE = re.compile(rf"({f.NUMBER})个?({UNIT})(?:左右|时间)?{_IN}?")
 RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.within",

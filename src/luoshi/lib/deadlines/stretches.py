@@ -12,6 +12,11 @@ from luoshi.lib.deadlines.relative import UNIT, Length, from_document
 from luoshi.lib.deadlines.whole import WholeRule
 
 
+def _given(found: Match[str], passage: Passage) -> Deadline | None:
+    """五天，十八号…; 半个月拿个结果; 三个月以后我来考: only where something is known to be owed."""
+    return _stretch(found, passage) if passage.setting.owed else None
+
+
 def _stretch(found: Match[str], passage: Passage) -> Deadline | None:
     words = found.groupdict()
     if passage.in_title(found.start()):
@@ -44,5 +49,13 @@ RULES: tuple[WholeRule, ...] = (
         _stretch,
         rf"(?:力争|争取|确保|计划)用?{_LENGTH}(?:左右)?(?:的?时间)?(?=[^，{f.STOP}]{{0,6}}{_DONE})",
         starts="力争 争取 确保 计划",
+    ),
+    WholeRule.of(
+        "relative.given",
+        _given,
+        rf"(?:(?<=[，,、。；给你们限用 ])|(?<![^{f.STOP}])){f.START}",
+        rf"(?:(?P<n>{f.NUMBER})个?(?P<unit>天|周|星期|礼拜|月)"
+        r"|半(?P<half>年|个?月))(?:时间|功夫|[之以]后|后)?(?=[，,；。]|[拿交给完清把出还])",
+        starts=f"{f.LENGTH_STARTS} 半年 半个 半月",
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from luoshi.lib.reading.archive import Parts, opened
+from luoshi.lib.reading.grid import line
 from luoshi.lib.reading.model import Limits, Reading
 from luoshi.lib.reading.numbering import Numbering, W, numbering
 from luoshi.lib.reading.refusals import unreadable
@@ -91,10 +92,10 @@ class _Lines:
             for cell in row.findall(f"{W}tc"):
                 value, width = self._cell(cell, above.get(column, ""))
                 above[column] = value
-                cells.append(value)
+                cells += [value, *[""] * (width - 1)]
                 column += width
             if any(cells):
-                self._add("\t".join(cells))
+                self._add(line(cells))
 
     def _cell(self, cell: Element, above: str) -> tuple[str, int]:
         properties = cell.find(f"{W}tcPr")

@@ -20,13 +20,13 @@ _ROLE = (
     r"主体|领导|人)?)"
 )
 BRACKET = re.compile(
-    r"[（(【\[](?=[^（）()【】\n]{0,400}?(?:负责|责任单位|责任部门|责任主体|"
+    r"[（(【\[](?=[^（）()【】\n]{0,400}?(?:负责(?!解释)|责任单位|责任部门|责任主体|"
     r"责任领导|责任人|牵头|承办单位|主办单位|落实单位|承办部门|配合单位|责任处室|"
     r"责任科室))"
     r"(?:[^（）()\n]|[（(][^（）()\n]*[）)])*?[）)】\]]"
 )
 _LABEL = re.compile(rf"{_ROLE}[：:]\s*")
-_FIRST_LEADS = re.compile(
+FIRST_LEADS = re.compile(
     r"(?:列|排)(?:在)?第一(?:位)?[^，。；]{0,8}(?:牵头|主办)|首位[^，。；]{0,8}牵头|第一[^，。；]{0,10}为牵头"
 )
 _REMARK = re.compile(
@@ -50,6 +50,8 @@ _DUE_INSIDE = re.compile(
 _COUNTY = re.compile(
     r"各(?:市|区|县|州|省)(?:、(?:县级市|自治区|直辖市|县|区|市|旗|州)(?:（[^）]*）|\([^)]*\))?)+[^、，；]{0,8}"
 )
+
+_INSIDE = re.compile(r"[（(][^（）()]*[）)]")  # 各县（市、区）: no name ends in there
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def items(text: str, every: list[Line]) -> list[Item]:
     for at, line in enumerate(every):
         last = line.start
         for match in BRACKET.finditer(text, line.start, line.end):
-            first_leads = first_leads or bool(_FIRST_LEADS.search(match.group()))
+            first_leads = first_leads or bool(FIRST_LEADS.search(match.group()))
             named, lead = _read(text, match.start(), match.end(), first_leads)
             if not named:
                 continue
@@ -94,6 +96,11 @@ def items(text: str, every: list[Line]) -> list[Item]:
         if last == line.start and _LABELLED_LINE.match(text, line.start, line.end):
             found += _labelled_line(text, every, at, found, first_leads)
     return found
+
+
+def in_cell(text: str, cell: Span) -> tuple[Named, ...]:
+    """The units in the cell of a table, which is written as the inside of a bracket is."""
+    return _read(text, cell.start - 1, cell.end + 1, first_leads=False)[0]
 
 
 def _labelled_line(
@@ -185,7 +192,7 @@ def _names(inner: str, start: int, stop: int, offset: int, role: str) -> Iterato
     if tail:
         stop = tail.start()
     at = start
-    held = [(m.start(), m.end()) for m in _COUNTY.finditer(inner, start, stop)]
+    held = [m.span() for rule in (_COUNTY, _INSIDE) for m in rule.finditer(inner, start, stop)]
     for match in [*_SPLIT.finditer(inner, start, stop), None]:
         edge = match.start() if match else stop
         if match and any(a <= edge < b for a, b in held):

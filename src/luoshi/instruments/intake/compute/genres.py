@@ -16,21 +16,28 @@ _REPLY = re.compile(
 _SPOKEN = re.compile(r"同志们|大家|讲话|我(?:认为|强调|讲|想|说|再|安排)|咱们?|我们要|刚才|在座的")
 _TALK = re.compile(r"讲话|发言(?!人)|谈话|致辞|录音|讲稿")  # in the title
 _REPORT = re.compile(
-    r"政府工作报告|各位代表|预期目标|(?:今年|\d{4}年)(?:经济社会发展)?(?:总体要求|主要预期目标|政府工作任务|工作(?:安排|重点|任务))"
+    r"政府工作报告|各位代表|预期目标|(?:今年|\d{4}年)(?:经济社会发展)?(?:总体(?:要求|安排)|主要预期目标|政府工作任务|工作(?:安排|重点|任务|打算))"
+    r"|工作总结|主要目标建议"
 )
 _STRONG_REPORT = re.compile(r"政府工作报告|各位代表[：:，]")
 _MINUTES = re.compile(
     r"会议(?:纪要|要求|议定|明确|决定|确定|同意|指出|强调|听取|认为|研究)|现纪要如下|常务会议"
 )
+_SPACED = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ \u3000]{1,3}(?=[\u4e00-\u9fff](?:[ \u3000]|\s*$))", re.M
+)  # 纪 要
 _NOTICE = re.compile(r"(?:通知|意见|方案|通报|办法|决定)如下|现[^。]{0,40}(?:如下|通知|印发)|^关于")
 
 
 def genre(text: str, every: list[Line]) -> str:
     """The genre of the whole text."""
-    if is_ledger(text):
-        return LEDGER
+    return LEDGER if is_ledger(text) else of_prose(text, every)
+
+
+def of_prose(text: str, every: list[Line]) -> str:
+    """The genre of a text that is no ledger, or of what stands around the tables of one."""
     size = max(len(text), 1) / 1000
-    head = text[:300]
+    head = _SPACED.sub("", text[:300])
     if len(_REPLY.findall(text)) / size >= 2 and re.search(r"答复|回复|办理", text):
         return REPLIES
     spoken = re.search(r"讲话|发言", head) or len(_SPOKEN.findall(text)) / size >= 1.5

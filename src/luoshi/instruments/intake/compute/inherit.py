@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from luoshi.instruments.intake.compute import genres
+from luoshi.instruments.intake.compute import genres, units
 from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.model import Proposal
 from luoshi.instruments.intake.compute.prose import Candidate
 from luoshi.instruments.intake.compute.structure import Line
+from luoshi.instruments.intake.compute.units import Actors
 
 _ALSO = re.compile(r"^(?:同时，?|并|也|还|特别)?要")
 _BARE_VERB = re.compile(
@@ -33,15 +34,19 @@ class Subjects:
         self._named: tuple[Named, ...] = ()
         self._lead: str | None = None
 
-    def of(self, candidate: Candidate) -> tuple[tuple[Named, ...], str | None, str]:
-        """The units of `candidate`, its own or those still in force, and how they came."""
-        actors, line = candidate.actors, candidate.sentence.line
+    def of(self, candidate: Candidate, actors: Actors) -> tuple[tuple[Named, ...], str | None, str]:
+        """The units of `candidate`, its own (`actors`) or those in force, and how they came."""
+        line = candidate.sentence.line
+        if self._named and self._near(line) and self._goes_on(candidate):
+            span = candidate.span
+            joined = {one.text: one for one in units.helpers(self._text, span.start, span.end)}
+            if all(name.text in joined for name in actors.named):
+                every = {name.text: name for name in self._named} | joined
+                lead = self._lead or (self._named[0].text if joined else None)
+                return tuple(every.values()), lead, "inherited"
         if actors.named:
             self._line, self._named, self._lead = line, actors.named, actors.lead
             return actors.named, actors.lead, ""
-        if self._named and self._near(line) and self._goes_on(candidate):
-            self._line = line
-            return self._named, self._lead, "inherited"
         return (), None, ""
 
     def _goes_on(self, candidate: Candidate) -> bool:

@@ -33,6 +33,7 @@ class Weights:
     bias: float
     classes: dict[str, float]
     pieces: dict[str, float]
+    known: frozenset[str]  # the pieces that weigh anything
 
 
 @cache
@@ -45,7 +46,10 @@ def _shipped() -> dict[str, Any]:
 @cache
 def weights() -> dict[str, Weights]:
     """The shipped models by name."""
-    return {name: Weights(**parts) for name, parts in _shipped()["models"].items()}
+    return {
+        name: Weights(**parts, known=frozenset(parts["pieces"]))
+        for name, parts in _shipped()["models"].items()
+    }
 
 
 @cache
@@ -64,7 +68,7 @@ def judge(model: str, view: View) -> Judgement:
     )
     score = table.bias + sum(value for value, _ in parts)
     # fsum: the same to the last bit in whatever order a set hands its pieces out.
-    score += math.fsum(small[one] for one in view.pieces if one in small)
+    score += math.fsum([small[one] for one in view.pieces & table.known])
     pro = tuple(n for v, n in parts if v > 0.15)
     contra = tuple(n for v, n in reversed(parts) if v < -0.15)
     return Judgement(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), pro, contra)

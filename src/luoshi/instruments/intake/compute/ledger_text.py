@@ -1,177 +1,248 @@
-"""Ledgers that came as text: tab between cells, one line a row, perhaps several sheets.
+"""Ledgers that came as text: where their tables lie, and every matter in them.
 
-Columns are known by the words of their heading. A unit stands in its own column or is the name of
-the sheet; an empty cell repeats the one above it (merged cells); a cell of steps with their own
-months (3月：… 4—6月：…) is one matter a step.
+A heading row opens a table, in a ledger as in the middle of a notice; a sheet's name or a title
+over it may say whose it is. What is no table (titles, notes, prose) is left to other readers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from luoshi.instruments.intake.compute.brackets import Named
-from luoshi.lib.text import Span, trimmed
+from luoshi.instruments.intake.compute import (
+    columns,
+    ledger_rows,
+    ledger_units,
+    tables,
+    units,
+)
+from luoshi.instruments.intake.compute.brackets import FIRST_LEADS, Named
+from luoshi.instruments.intake.compute.ledger_rows import Row, Table
+from luoshi.instruments.intake.compute.tables import Line
+from luoshi.lib.text import Span
 
-_SHEET = re.compile(r"^[【\[]\s*(?:工作表|表|sheet)\s*[】\]:：]?\s*(.*?)[】\]]?\s*$", re.IGNORECASE)
-_COLUMNS = (
-    (
-        "lead",
-        re.compile(
-            r"牵头|主办|主责|责任(?:单位|部门|处室|科室|主体|人|领导)|承办|负责|落实单位|办理单位|答复单位|实施(?:单位|主体)|^(?:单位"
-            r"|部门)(?:名称)?$"
-        ),
-    ),
-    ("co", re.compile(r"配合|协办|协助|参与|参加|会办")),
-    ("due", re.compile(r"时限|时间|期限|日期|完成时|节点")),
-    ("steps", re.compile(r"时序|进度|步骤|分解")),
-    ("criterion", re.compile(r"考核|标准|要点|指标|备注|成果|进展|完成情况|目标")),
-    ("task", re.compile(r"任务|事项|内容|工作|措施|项目|要求|举措|建议|问题")),
-    ("serial", re.compile(r"序号|编号|^号$|类别")),
+_MARKS = ("\t", "|", "｜", "│", "┃", "  ", "\u3000\u3000", ",")
+_SHEET = re.compile(
+    r"[【〖\[]\s*(?:工作表|表|sheet)\s*\d*\s*[】〗\]]?\s*[:：]?\s*(?P<sheet>.*?)\s*[】〗\]]?$"
+    r"|(?:工作表|sheet)\s*\d*(?:\s*[:：\s]\s*(?P<named>.*))?$"
+    r"|(?:#{1,4}|[■◆●▲★◇□]+|[=*—-]{2,})\s*(?:工作表|附?表|sheet)?\s*\d*"
+    r"[.、:：]?\s*(?P<marked>.*?)\s*[=*#—-]*$"
+    r"|[（(【]?附?表\s*[\d一二三四五六七八九十]{1,3}(?:-\d+)?[）)】]?(?:[:：、.\s]+(?P<listed>.*))?$"
+    r"|[【〖\[](?P<alone>[^】〗\]]{2,20})[】〗\]]$",
+    re.IGNORECASE,
 )
-_MONTH = r"(?:20\d\d年)?1?\d月(?:份|底|初|[上中下]旬|1?\d日|[23]\d日)?"
-_STEP = re.compile(
-    rf"(?<![\d年第])(?:{_MONTH}?\s*(?:[-~～—－–至到]{{1,2}}\s*{_MONTH})|1?\d\s*[-~～—－–至到]{{1,2}}\s*1?"
-    rf"\d月|{_MONTH}"
-    r"|全年|第?[一二三四1-4]季度|[上下]半年)(?:前|底前|末)?"
-)
-_UNIT_SPLIT = re.compile(r"[、，,；;\s/]+")
-_LABEL = re.compile(r"(牵头|责任|配合|主办|协办)(?:单位|部门)?[：:]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?(?:度|重点|全年|工作|任务|目标|政府|民生|第|-|—|$|(?=年))")
+_PAGE = re.compile(r"[—\-－–\s]*(?:第?\s*\d{1,4}\s*页?)(?:[/／，,共\s]*\d*\s*页?)[—\-－–\s]*")
+_TITLE = re.compile(r"(?:表|台账|清单|计划|安排|方案|分解|分工|一览|汇总)\s*(?:[（(].*[）)])?$")
+_LONGEST_TITLE = 60
+_LONGEST_BETWEEN_COMMAS = 8  # characters of a heading; a clause of prose is longer
+_FEWEST_ROWS = 3  # of a table without headings
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One matter of a ledger: its span, its units, the words that hold its deadline."""
+class Ledger:
+    """What the tables of a text hold: `rows` are its matters, `taken` the lines that are theirs.
 
-    start: int
-    end: int
-    named: tuple[Named, ...]
-    lead: str | None
-    due: Span | None
-    sheet: bool
-    title: Span
+    `whole`: most of the text's lines are theirs."""
+
+    rows: tuple[Row, ...] = ()
+    taken: tuple[Span, ...] = ()
+    whole: bool = False
 
 
-@dataclass
-class _Table:
-    sheet: Named | None = None
-    roles: list[str] = field(default_factory=list)
-    above: dict[int, Span] = field(default_factory=dict)
-
-
-def is_ledger(text: str) -> bool:
-    """Whether most lines of `text` are rows of a table."""
-    found = [line for line in text.splitlines() if line.strip()]
-    rows = sum("\t" in line.strip() for line in found)
-    return rows >= 2 and rows * 2 > len(found)
+def read(text: str) -> Ledger:
+    """Every ledger row of `text`."""
+    if not any(mark in text for mark in _MARKS):
+        return Ledger()
+    every = tables.lines(text)
+    if sum(bool(line.cells) for line in every) < 2:
+        return Ledger()
+    walk = _Walk(text)
+    for line in every:
+        walk.take(line)
+    found = [row for table in walk.ended() for row in ledger_rows.rows(text, table)]
+    whole = len(walk.taken) * 2 > len(every) and bool(found)
+    return Ledger(tuple(found), tuple(sorted(walk.taken, key=lambda one: one.start)), whole)
 
 
 def rows(text: str) -> list[Row]:
     """Every row of every table in `text`."""
-    found: list[Row] = []
-    table = _Table()
-    for match in re.finditer(r"[^\n]+", text):
-        line = match.group()
-        sheet = _SHEET.match(line)
-        if sheet and sheet.group(1):
-            name = sheet.group(1)
-            at = match.start() + line.index(name)
-            table = _Table(Named(name, at, at + len(name), "owner"))
-        elif "\t" in line:
-            cells = list(_cells(line, match.start()))
-            roles = _roles(text, cells)
-            if roles:
-                table.roles, table.above = roles, {}
-            elif table.roles or table.sheet:
-                found += _row(text, cells, table)
-    return found
+    return list(read(text).rows)
 
 
-def _cells(line: str, offset: int) -> Iterator[Span]:
-    at = offset
-    for piece in line.split("\t"):
-        yield Span(at, at + len(piece))
-        at += len(piece) + 1
+def is_ledger(text: str) -> bool:
+    """Whether most lines of `text` are rows of a table."""
+    return read(text).whole
 
 
-def _roles(text: str, cells: list[Span]) -> list[str]:
-    """The columns' roles when the row is a heading, else nothing."""
-    words = [cell.of(text).strip() for cell in cells]
-    if any(len(word) > 16 for word in words) or sum(bool(word) for word in words) < 2:
-        return []
-    named = [next((role for role, rule in _COLUMNS if rule.search(word)), "") for word in words]
-    known = sum(bool(role) for role in named)
-    tasks = {"task", "steps"} & set(named)
-    return named if known * 2 > len(words) and known >= 2 and tasks else []
+@dataclass
+class _Walk:
+    """Goes through the lines once, and opens and fills the tables it meets."""
+
+    text: str
+    tables: list[Table] = field(default_factory=list)
+    taken: list[Span] = field(default_factory=list)
+    sheet: Named | None = None
+    title: Named | None = None
+    year: int | None = None
+    first_leads: bool = False
+    open: Table | None = None
+    style: str = ""
+    head: Line | None = None
+    before: Line | None = None
+    loose: list[Line] = field(default_factory=list)
+    groups: list[Span] = field(default_factory=list)
+    titles: list[Span] = field(default_factory=list)
+
+    def take(self, line: Line) -> None:
+        """One more line."""
+        words = line.span.of(self.text)
+        sheet = _SHEET.match(words) if len(words) <= _LONGEST_TITLE else None
+        if sheet and not _filled(line) > 1:
+            self._sheet(line, sheet)
+        elif _filled(line) > 1 and self._heading(line):
+            self.taken += [*self.titles, line.span]
+            self.titles = []
+        elif self._is_row(line):
+            self._row(line)
+        elif line.cells and line.style in (tables.TABS, tables.PIPES):
+            self._loose(line)
+        else:
+            self._words(line)
+
+    def _is_row(self, line: Line) -> bool:
+        """Whether the line may be a row of the open table; between commas every cell has to be
+        there, or a sentence might be taken for one."""
+        if self.open is None or not line.cells or line.style != self.style:
+            return False
+        return line.style != tables.COMMAS or len(line.cells) == len(self.open.heading)
+
+    def ended(self) -> list[Table]:
+        """Every table, those without headings too."""
+        self._headless()
+        return self.tables
+
+    def _sheet(self, line: Line, sheet: re.Match[str]) -> None:
+        self._headless()
+        named = next((name for name in sheet.groupdict() if sheet[name]), "")
+        span = Span(*(line.span.start + at for at in sheet.span(named))) if named else None
+        read = ledger_units.of_sheet if named in ("sheet", "named") else ledger_units.titled
+        self.sheet = read(self.text, span) if span else None
+        self.title = self.open = self.before = None
+        self._year_of(line)
+        self.titles.append(line.span)
+
+    def _heading(self, line: Line) -> bool:
+        """Whether the line is a heading; then its table is open."""
+        words = line.words(self.text)
+        if len(line.cells) < 3 and line.style in (tables.BLANKS, tables.COMMAS):
+            return False
+        if line.style == tables.COMMAS and max(map(len, words)) > _LONGEST_BETWEEN_COMMAS:
+            return False
+        table = self.open
+        if table is not None and not table.lines and columns.goes_on(table.heading, words):
+            self._open(columns.merged(table.heading, words), line, table.places)
+            self.tables.remove(table)
+            return True
+        if columns.roles(words):
+            if table is None or _same(table.heading) != _same(words):
+                self._open(words, line, [])
+            return True
+        before = self.before
+        if before is None or before.style != line.style:
+            return False
+        upper = before.words(self.text)
+        if not columns.goes_on(upper, words):
+            return False
+        self._open(columns.merged(upper, words), line, list(before.cells))
+        return True
+
+    def _open(self, heading: list[str], line: Line, upper: list[Span]) -> None:
+        if self.loose and self.loose[-1] is self.before:
+            self.loose.pop()
+        self._headless()
+        wide = max(len(line.cells), len(upper))
+        lower = [*line.cells, *[Span(0, 0)] * (wide - len(line.cells))]
+        upper = [*upper, *[Span(0, 0)] * (wide - len(upper))]
+        places = [low if len(low) else up for low, up in zip(lower, upper, strict=True)]
+        first = self.first_leads or bool(FIRST_LEADS.search(line.span.of(self.text)))
+        self.open = Table(heading, places, self._unit(), first, self.year)
+        self.tables.append(self.open)
+        self.style, self.head, self.before = line.style, line, None
+
+    def _unit(self) -> Named | None:
+        """Whose the tables here are: the sheet is nearer than a title within it, unless it has only
+        a short name."""
+        if self.sheet is not None and units.ends_like_unit(self.sheet.text.rstrip("）)")):
+            return self.sheet
+        return self.title or self.sheet
+
+    def _loose(self, line: Line) -> None:
+        """A line of cells under no heading: a form, the upper of two heading rows, a mere row."""
+        if ledger_rows.is_form(self.text, line):
+            self.title = ledger_units.titled(self.text, line.span) or self.title
+            return
+        self.before = line
+        self.loose.append(line)
+
+    def _row(self, line: Line) -> None:
+        assert self.open is not None
+        assert self.head is not None
+        if ledger_rows.is_note(self.text, line):
+            return
+        self.open.lines.append(tables.placed(self.text, line, self.head))
+        self.taken += [*self.groups, line.span]
+        self.groups = []
+        self.titles = []
+
+    def _words(self, line: Line) -> None:
+        """A line that is no row: a title over a table to come, or a group within one."""
+        words = line.span.of(self.text)
+        self.first_leads = self.first_leads or bool(FIRST_LEADS.search(words))
+        if self.open is not None and self.first_leads:
+            self.open.first_leads = True
+        if (
+            len(words) > _LONGEST_TITLE
+            or words[-1] in "。；;"
+            or ledger_rows.is_note(self.text, line)
+        ):
+            self._headless()
+            self.titles = []
+            return
+        if _PAGE.fullmatch(words) or (line.style == tables.BLANKS and line.cells):
+            return
+        if _TITLE.search(words):
+            self.titles.append(line.span)
+        self._year_of(line)
+        unit = ledger_units.titled(self.text, line.span)
+        self.title = unit or self.title
+        if self.open is not None:
+            self.open.lines.append(Line(line.span))
+            self.groups.append(line.span)
+
+    def _year_of(self, line: Line) -> None:
+        found = _YEAR.search(self.text, line.span.start, line.span.end)
+        self.year = int(found[1]) if found else self.year
+
+    def _headless(self) -> None:
+        """A table whose headings were cut off, read by what stands in its columns."""
+        loose, self.loose = self.loose, []
+        if len(loose) < (1 if self.sheet else _FEWEST_ROWS) or self.open is not None:
+            return
+        heading = [""] * max(len(line.cells) for line in loose)
+        named = columns.by_content(heading, [line.words(self.text) for line in loose])
+        if not self.sheet and not {"owner", "due"} <= set(named):
+            return
+        places = [Span(0, 0)] * len(heading)
+        table = Table(heading, places, self._unit(), self.first_leads, self.year)
+        table.lines = loose
+        self.tables.append(table)
+        self.taken += [line.span for line in loose]
 
 
-def _row(text: str, cells: list[Span], table: _Table) -> Iterator[Row]:
-    filled = {at: trimmed(text, cell.start, cell.end) for at, cell in enumerate(cells)}
-    filled = {at: span for at, span in filled.items() if len(span)}
-    if not filled:
-        return
-    roles = table.roles
-    by_role: dict[str, list[Span]] = {}
-    merged = not any(at in filled for at, role in enumerate(roles) if role == "lead")
-    for at, role in enumerate(roles):
-        above = table.above.get(at) if merged and role in ("lead", "co") else None
-        span = filled.get(at) or above
-        if span:
-            table.above[at] = span
-            by_role.setdefault(role, []).append(span)
-    if not ({"task", "steps", ""} & {roles[at] if at < len(roles) else "" for at in filled}):
-        return
-    named, lead = _units(text, by_role, table)
-    start, end = min(s.start for s in filled.values()), max(s.end for s in filled.values())
-    title = (by_role.get("task") or by_role.get("steps") or [Span(start, end)])[0]
-    due = by_role.get("due", [None])[0]
-    steps = [step for cell in by_role.get("steps", []) for step in _steps(text, cell)]
-    if steps:
-        for step, head in steps:
-            yield Row(step.start, step.end, named, lead, head, not by_role.get("lead"), step)
-        return
-    yield Row(start, end, named, lead, due, not by_role.get("lead"), title)
+def _filled(line: Line) -> int:
+    return sum(bool(len(cell)) for cell in line.cells)
 
 
-def _steps(text: str, cell: Span) -> list[tuple[Span, Span]]:
-    """The steps of a cell, each with the months that open it."""
-    heads = [m for m in _STEP.finditer(text, cell.start, cell.end) if _opens(text, cell, m)]
-    if not heads or (heads[0].start() - cell.start > 2 and text[heads[0].start() - 1] not in "：:"):
-        return []
-    edges = [*(head.start() for head in heads[1:]), cell.end]
-    spans = [(trimmed(text, h.start(), end), h) for h, end in zip(heads, edges, strict=True)]
-    return [(span, Span(h.start(), h.end())) for span, h in spans if len(span) > 3]
-
-
-def _opens(text: str, cell: Span, match: re.Match[str]) -> bool:
-    before = text[match.start() - 1] if match.start() > cell.start else ""
-    labelled = text[match.end() : match.end() + 1] in ("：", ":")
-    return labelled or not before or before in " \n；;。：:\u3000"
-
-
-def _units(
-    text: str, by_role: dict[str, list[Span]], table: _Table
-) -> tuple[tuple[Named, ...], str | None]:
-    named = [
-        n for role in ("lead", "co") for s in by_role.get(role, []) for n in _split(text, s, role)
-    ]
-    if not named and table.sheet:
-        named = [table.sheet]
-    leads = [name for name in named if name.role in ("lead", "owner")]
-    return tuple(named), leads[0].text if leads else None
-
-
-def _split(text: str, cell: Span, role: str) -> Iterator[Named]:
-    at = cell.start
-    for match in [*_UNIT_SPLIT.finditer(text, cell.start, cell.end), None]:
-        stop = match.start() if match else cell.end
-        words = text[at:stop]
-        label = _LABEL.match(words)
-        if label:
-            role = "co" if label.group(1) in ("配合", "协办") else "lead"
-            at += label.end()
-            words = text[at:stop]
-        if len(words) >= 2:
-            yield Named(words, at, stop, role)
-        at = match.end() if match else stop
+def _same(words: list[str]) -> list[str]:
+    return [re.sub(r"\s", "", word) for word in words]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luoshi.instruments.intake.compute import (
+    actors,
     brackets,
     features,
     genres,
@@ -17,16 +18,22 @@ from luoshi.instruments.intake.compute import (
 )
 from luoshi.instruments.intake.compute.judgement import cuts, judge
 from luoshi.instruments.intake.compute.kinds import kind_of, only_exhorts, promises_figure
-from luoshi.instruments.intake.compute.limits import Limits, limits
+from luoshi.instruments.intake.compute.limits import Limits, limits, met_on
 from luoshi.instruments.intake.compute.model import DirectoryView, Proposal, Reason
 from luoshi.instruments.intake.compute.reasons import reasons
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.settle import Draft, distinct, settle
 from luoshi.instruments.intake.compute.structure import Line
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.lib.text import Span, fold_radicals
+from luoshi.lib.text import Span, fold_radicals, full_marks
 
 PROMISED = 0.5  # below this an answer only hopes
+_WHERE = {
+    "column": "取自责任单位一栏",
+    "above": "一栏空着，按合并的单元格取自上面一行",
+    "sheet": "取自工作表、表格或分组的名称",
+    "none": "没有写明",
+}
 WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation
 
 
@@ -39,33 +46,41 @@ def propose(
     `proposal.text == text[proposal.start:proposal.end]`. The same input gives the same output.
     """
     resolver = Resolver(directory)
-    plain = fold_radicals(text)
-    if ledger_text.is_ledger(plain):
-        known = limits(text, date)
-        return [settle(text, draft, known, resolver) for draft in _from_ledger(text)]
-    every = structure.lines(plain)
-    genre = genres.genre(plain, every)
+    folded = fold_radicals(text)
+    ledger = ledger_text.read(folded)  # where a comma may part two cells
+    plain = full_marks(folded)
+    rows = [settle(text, draft, Limits(date, ()), resolver) for draft in _from_ledger(ledger)]
+    every = structure.outside(structure.lines(plain), ledger.taken)
+    genre = genres.PLAIN if ledger.whole else genres.of_prose(plain, every)
     if genre == genres.REPLIES:
-        return _from_letters(text, plain, every, date, resolver)
+        around = _from_letters(text, plain, every, date, resolver)
+    else:
+        around = _from_paper(text, plain, every, genre, date, resolver)
+    return sorted([*rows, *around], key=lambda one: one.start) if rows else around
+
+
+def _from_paper(
+    text: str, plain: str, every: list[Line], genre: str, day: date | None, resolver: Resolver
+) -> list[Proposal]:
     items = brackets.items(text, every)
     drafts = list(_from_brackets(items))
     taken = [(item.start, item.end) for item in items]
     strict = len(items) >= 3
-    known = limits(text, date)
+    known = limits(text, met_on(text, day) if genre == genres.MINUTES else day)
     drafts += _from_prose(plain, every, genre, taken, known, strict=strict)
     drafts.sort(key=lambda draft: draft.span.start)
     found = [settle(text, draft, known, resolver) for draft in drafts]
     return inherit.deadlines(text, found)
 
 
-def _from_ledger(text: str) -> Iterator[Draft]:
-    for row in ledger_text.rows(text):
-        how = "sheet" if row.sheet else "column"
-        where = "工作表名称" if row.sheet else "责任单位一栏"
-        why = (Reason("ledger." + how, f"台账中的一行；责任单位取自{where}。"),)
+def _from_ledger(ledger: ledger_text.Ledger) -> Iterator[Draft]:
+    for row in ledger.rows:
+        where = _WHERE[row.owners.how]
+        why = (Reason(f"ledger.{row.owners.how}", f"台账中的一行；责任单位{where}。"),)
         yield Draft(
-            Span(row.start, row.end), "assignment", 0.97, row.named, row.lead, why,
-            how="sheet" if row.sheet else "", due=row.due, title=row.title,
+            Span(row.start, row.end), "assignment", 0.97, row.owners.named, row.lead, why,
+            how="sheet" if row.owners.how == "sheet" else "", due=row.due, title=row.title,
+            second=row.second, said=row.said, year=row.year, topic=row.topic,
         )  # fmt: skip
 
 
@@ -121,7 +136,6 @@ def _from_prose(
     found = list(prose.candidates(plain, every, genre, taken))
     for candidate, view in zip(found, features.views(plain, found, constant), strict=True):
         verdict = judge("owed", view)
-        named, lead, how = subjects.of(candidate)
         goal = target(candidate.span.of(plain))
         sure = verdict.probability
         if promises_figure(candidate.seen, goal, genre):
@@ -130,8 +144,12 @@ def _from_prose(
         if sure >= cuts()[genre] and not only_exhorts(candidate.seen | constant):
             kind = kind_of(view, goal, genre)
         owed = kind != "exhortation"
+        acting = candidate.actors
+        if owed:
+            acting = actors.actors(plain, candidate.span, acting)
+        named, lead, how = subjects.of(candidate, acting)
         times = known.within(candidate.span.start, candidate.span.end)
-        why = reasons(candidate.span.of(plain), verdict, candidate.actors, how, times, owed=owed)
+        why = reasons(candidate.span.of(plain), verdict, acting, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
     return [draft for draft in drafts if draft.confidence >= WORTH_SHOWING]
 

@@ -45,6 +45,27 @@ _TELLS = re.compile(
 _DEMANDS = re.compile(
     rf"{WANT}|必须|务必|不得|不[准要许能]|严禁|一律|应[当该]|今后|以后|下一?步|[周月年日底]前"
 )
+# What calls for an act even without 要: an agent, a moment to come, a measure.
+_CALLS = re.compile(
+    rf"{_DEMANDS.pattern}|不可|禁止|应(?!急|用|对|收|聘|诉)|请(?!示|求|假|销)|由[^，。]{{2,14}}(?:负责|牵头)|希望|务求|争|力|确保"
+    r"|严格|坚决|会后|明天|下周|把|每|[^，。]天(?:内|之内)"
+)
+_ORDERS = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，、]|同时，|另外，|特别是|再次?，)?"
+    r"(?:认真|切实|加强|加快|加大|抓|做|建立|完善|健全|严|进一步|及时|主动|积极|坚持|落实|强化|推进|开展|让|以|对|按|多|少|先|凡)"
+)
+# How things are, not how they are to be: a judgement, a shortcoming, an explanation, an account.
+_STATES = re.compile(
+    r"不(?:够|足|强|透|到位|平衡|适应|深|实)(?:等等|的问题)?[^，。；]{0,4}[。；！]?$"
+    r"|(?:十分|非常|高度|很|相当|特别|比较|最|更)(?:关心|满意|不错|好|辛苦|难|不容易|重要|大|多|重|高|强|快|复杂|严峻)"
+    r"|离不开|难以|才有可能|才(?:能|会)[^，。]*[。！]$|说明|意味着|可想而知"
+    r"|是[^，。]{1,30}(?:职能|体现|内容|基础|前提|关键|保证|保障|手段|根本|核心|重点|问题|现实|原因|道理|方法|现象|责任|任务"
+    r"|实际情况|事)(?:之一|所在)?[，。；！]"
+    r"|^(?:[^，。]{0,4}，)?(?:现在|目前|当前)[^，。]{0,4}(?:很多|有些|不少|有的|个别|我们)"
+    r"|^(?:今天|这次|刚才)[^。]{0,12}(?:召开|机会|听了)|大部分|绝大多数|普遍"
+    r"|不再(?:多说|赘述|一一|展开|重复)|(?:提出|作出|做出|进行|做|作|取得|得到|完成|起到)了"
+    r"|^(?:[^，。]{0,4}，)?(?:只有|如果|因为|为什么|有的|有些)|还(?:有|没有|存在)|存在[^，。]{0,10}(?:问题|现象|差距)"
+)
 _HEADING_LIKE = re.compile(r"[^，。、；：]{2,10}[。；]?")
 
 _FORMS = {
@@ -110,7 +131,11 @@ def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
         return True
     if _EXPLAINS.match(words):
         return True
-    return _TELLS.match(words) is not None and not _DEMANDS.search(words)
+    if _TELLS.match(words) and not _DEMANDS.search(words):
+        return True
+    return (
+        _STATES.search(words) is not None and not _CALLS.search(words) and not _ORDERS.match(words)
+    )
 
 
 class _Place:

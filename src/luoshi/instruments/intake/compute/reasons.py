@@ -38,6 +38,7 @@ _SHOWN = {
     "attitude": re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{CLASSES['attitude'].pattern})"),
 }
 _MOST = 4
+_DUTY = re.compile(r"[^，。；]{0,12}?(?:牵头|负责)")
 
 
 def reasons(
@@ -77,11 +78,19 @@ def _whose(words: str, actors: Actors, how: str) -> list[Reason]:
     if not actors.named:
         return []
     first = actors.named[0].text
-    led = re.search(rf"由{re.escape(first)}[^，。；]{{0,12}}?(?:牵头|负责)", words)
-    asked = re.search(rf"(?:请|责成|建议|交由|由){re.escape(first)}", words)
-    told = led or asked
-    mark = f"交办用语“{told.group()}”" if told else f"句子的主语“{first}”"
+    told = _told(words, first)
+    mark = f"交办用语“{told}”" if told else f"句子的主语“{first}”"
     return [Reason("units.subject", f"责任单位取自{mark}。")]
+
+
+def _told(words: str, name: str) -> str:
+    """The words that tell `name` to act (由…牵头, 请…), empty when it is only the subject."""
+    at = words.find(name)
+    for told in ("责成", "建议", "交由", "请", "由"):
+        if at >= len(told) and words.startswith(told, at - len(told)):
+            duty = _DUTY.match(words, at + len(name))
+            return told + name + (duty.group() if duty and told[-1] == "由" else "")
+    return ""
 
 
 def _quoted(words: str, classes: Iterable[str], names: dict[str, str]) -> list[str]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.instruments.intake.compute.brackets import Named
-from luoshi.instruments.intake.compute.limits import Limits
+from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.instruments.intake.compute.titles import title
-from luoshi.lib.deadlines import Deadline, best, read_cell
+from luoshi.instruments.intake.compute.titles import LONGEST, title
+from luoshi.lib.deadlines import Deadline, best, find, length_of, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
 
@@ -30,15 +30,19 @@ class Draft:
     due: Span | None = None
     words: Span | None = None
     title: Span | None = None
+    second: Span | None = None
+    said: tuple[Span, ...] = ()
+    year: int | None = None
+    topic: Span | None = None
 
 
 def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Proposal:
     """The proposal of `draft`; offsets are those of `text`."""
     words = draft.words or draft.span
-    if draft.due is not None:
-        deadline, second = _cell(text, draft.due, known.day), None
+    if draft.due is not None or draft.said:
+        deadline, second = _of_row(text, draft, known.day)
     else:
-        deadline, second = _deadlines(known, words)
+        deadline, second = _deadlines(text, known, words, draft.kind)
     mentions = tuple(_mention(name, draft, resolver) for name in draft.named)
     names = tuple(name.text for name in draft.named)
     shown = draft.title or words
@@ -55,14 +59,14 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
         start=draft.span.start,
         end=draft.span.end,
         text=draft.span.of(text),
-        action=title(shown.of(text), names, deadline.text if deadline else None),
+        action=_title(text, shown, draft.topic, names, deadline),
         kind=draft.kind,
         confidence=round(draft.confidence, 3),
         units=mentions,
         lead=draft.lead,
         deadline=deadline,
         deadline2=second,
-        target=target(words.of(text)),
+        target=_target(text, draft.said or (words,)),
         why=why,
     )
 
@@ -74,14 +78,47 @@ def _mention(name: Named, draft: Draft, resolver: Resolver) -> Mention:
     return resolver.resolved(mention, draft.how)
 
 
-def _deadlines(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
-    """The limit that binds most and, where two days are set, the later one."""
+def _deadlines(
+    text: str, known: Limits, span: Span, kind: str
+) -> tuple[Deadline | None, Deadline | None]:
+    """The limit that binds most and, where two days are set, the later one.
+
+    Where something is owed a date to come binds without 前 or 内, if no other limit does or it
+    stands before the one that does (3月份报市局，年底见分晓).
+    """
     found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
+    if kind != "exhortation" and (first is None or first.kind in ("date", "relative")):
+        bare = _bare(span.of(text), span.start, known.day)
+        if first is None or not (first.due or first.normalized):
+            first = best(bare) or first
+        elif first.text[-1] not in "前内":
+            sooner = (one for one in bare if one.kind == "date" and one.end <= first.start)
+            first = next(sooner, first)
+        found += [one for one in bare if one.start > first.start] if first else []
+    if first is not None and kind == "standing_rule":
+        first = _for_each_case(first)
     if first is None or first.kind != "date":
         return first, None
     later = (one for one in found if one.start > first.start and one.kind == "date")
     return first, next(later, None)
+
+
+def _bare(words: str, start: int, day: date | None) -> list[Deadline]:
+    found = find(words, anchor=day, owed=True)
+    return [_moved(one, start) for one in found if scorer_kind(one) != "none"]
+
+
+def _for_each_case(deadline: Deadline) -> Deadline:
+    """A rule's 三天之内 counts anew in each case, not from the day of the paper."""
+    counted = deadline.rule.startswith("relative.") and deadline.kind == "relative"
+    if not counted or deadline.begin is None or "REL:" in (deadline.normalized or ""):
+        return deadline
+    length = length_of(deadline.text)
+    if length is None:
+        return deadline
+    note = "规矩按每一件起算，不从文件日期起算"
+    return replace(deadline, due=None, begin=None, normalized=length, note=note)
 
 
 def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
@@ -95,9 +132,53 @@ def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
     return replace(deadline, due=last, normalized=f"{begin.isoformat()}/{last.isoformat()}")
 
 
-def _cell(text: str, span: Span, day: date | None) -> Deadline | None:
+def _title(
+    text: str, shown: Span, topic: Span | None, names: tuple[str, ...], deadline: Deadline | None
+) -> str:
+    time = deadline.text if deadline else None
+    words = title(shown.of(text), names, time)
+    if topic is None:
+        return words
+    whole = f"{title(topic.of(text), names, time)}：{words}"
+    return whole if len(whole) <= LONGEST else words
+
+
+def _target(text: str, said: Sequence[Span]) -> str | None:
+    found = [one for span in said if (one := target(span.of(text)))]
+    return "；".join(dict.fromkeys(part for one in found for part in one.split("；"))) or None
+
+
+def _of_row(text: str, draft: Draft, day: date | None) -> tuple[Deadline | None, Deadline | None]:
+    """The deadlines of a ledger's row: of its own cells, else of the words that say what to do."""
+    if draft.due is None:
+        found = (_in_words(text, span, day) for span in draft.said)
+        return next((pair for pair in found if pair[0] is not None), (None, None))
+    first = _cell(text, draft.due, day, draft.year)
+    other = draft.second
+    second = _cell(text, other, day, draft.year) if other else _further(text, draft.due, first, day)
+    return (first, second) if first is not None else (second, None)
+
+
+def _in_words(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:
+    return _deadlines(text, limits(text, day, span), span, "assignment")
+
+
+def _further(text: str, cell: Span, first: Deadline | None, day: date | None) -> Deadline | None:
+    """The second day that the same cell sets."""
+    if first is None or first.kind != "date" or first.end >= cell.end - 1:
+        return None
+    rest = Span(first.end, cell.end)
+    while len(rest) and text[rest.start] in "、，,；; 前内":
+        rest = Span(rest.start + 1, rest.end)
+    other = _cell(text, rest, day, None) if len(rest) else None
+    later = other is not None and other.kind == "date" and other.normalized != first.normalized
+    return other if later else None
+
+
+def _cell(text: str, span: Span, day: date | None, year: int | None) -> Deadline | None:
     """The deadline of a ledger's own time cell, read as a whole."""
-    found = read_cell(span.of(text), anchor=day)
+    ahead = year if year is not None and (day is None or year > day.year) else None
+    found = read_cell(span.of(text), anchor=day, year=ahead)
     if found.kind in ("unknown", "status"):
         return None
     return _moved(found, span.start)

@@ -7,7 +7,8 @@ It knows headings, numbering, the addressee line, signatures and the preamble th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.lib.text import Span, paragraphs, sentences
@@ -64,6 +65,18 @@ def lines(text: str) -> list[Line]:
             part += 1
         found.append(Line(span.start, span.end, role, number, part))
     return found
+
+
+def outside(every: list[Line], taken: Sequence[Span]) -> list[Line]:
+    """The lines that lie in none of the stretches `taken`, which are in order."""
+    if not taken:
+        return every
+    starts = [span.start for span in taken]
+    return [
+        line
+        for line in every
+        if not (at := bisect_right(starts, line.end)) or taken[at - 1].end <= line.start
+    ]
 
 
 def _role(words: str, number: str, at: int) -> str:

@@ -12,7 +12,7 @@ _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?\s*(?:万|亿|千|百)?|百分之[零一二�
 _MEASURE = (
     r"(?:万亿元|亿元|万元|元|个百分点|%|％|‰|家|名|个|项|场|次|件|篇|人次|人|户|套|"
     r"例|条|台|辆|座|处|所|间|亩|公顷|吨|公里|平方米|万?千瓦|期|批|门|份|种|只|所|"
-    r"位|分|以上)"
+    r"位|分|头|栋(?!\d)|册|艘|棵|株|眼|口|枚|个学位|以上)"
 )
 _FIGURE = re.compile(
     rf"(?:不少于|不低于|不超过|超过|达到?|突破|完成|至少|确保|力争|控制在|降低|提高|"
@@ -60,7 +60,8 @@ def _is_goal(words: str, match: re.Match[str]) -> bool:
     ):
         return False
     if after.startswith("罚款") or (
-        "公里" in match.group() and not re.search("建|修|改造", before)
+        "公里" in match.group()
+        and not re.search("[新改扩修]建|建设|修|改造|更新|增设|铺设|疏浚|治理", before)
     ):
         return False
-    return not (match.group().endswith("个") and after[:1] in "月工")
+    return not (match.group().endswith("个") and after.startswith(("月", "工")))

@@ -12,7 +12,7 @@ from luoshi.instruments.intake.compute import units
 from luoshi.instruments.intake.compute.brackets import BRACKET
 from luoshi.instruments.intake.compute.structure import NUMBER
 
-_LONGEST = 40
+LONGEST = 40
 _READ = 600  # characters at the front; a title lies in them
 _LEAD_IN = re.compile(
     r"(?:同时|另外|此外|特别是?|尤其是?|下一?步|今后|其中|目前|对此|为此|因此|所以|还有就是|原则上|会后|今年|年内"
@@ -87,7 +87,7 @@ def _topic_and_act(body: str) -> str:
     topics = [one for one in clauses[:at] if not _TOLD.search(one)]
     act = "".join(clauses[at:])
     topic = "".join(topics)
-    if len(topic) + len(clauses[at].strip(_TRIM)) <= _LONGEST:
+    if len(topic) + len(clauses[at].strip(_TRIM)) <= LONGEST:
         return topic + act
     return _shown_topic(topic.strip(_TRIM)) + act
 
@@ -126,25 +126,26 @@ def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
             return re.sub(
                 r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)", "", body[len(name) :]
             )
-    if time and time[-1] in "前内底" and re.match(rf"[在于到]?{re.escape(time)}", body):
-        return re.sub(rf"^[在于到]?{re.escape(time)}", "", body).lstrip(_TRIM)
+    ahead = body[:1] in ("在", "于", "到")
+    if time and time[-1] in "前内底" and body.startswith(time, ahead):
+        return body[len(time) + ahead :].lstrip(_TRIM)
     # A subject nobody read as a unit; where one was read, what follows it is the act.
     return body if names else body[units.subject_end(body) :].lstrip(_TRIM)
 
 
 def _short(body: str) -> str:
     """The first clauses that fit; a clause too long by itself is cut before an open bracket."""
-    if len(body) <= _LONGEST:
+    if len(body) <= LONGEST:
         return body
     kept = ""
     for piece in re.split(r"(?<=[，；。：])", body):
-        if len(kept) + len(piece.rstrip(_TRIM)) > _LONGEST:
+        if len(kept) + len(piece.rstrip(_TRIM)) > LONGEST:
             break
         kept += piece
     kept = kept.strip(_TRIM)
     if len(kept) >= 8:
         return kept
-    cut = body[: _LONGEST - 1]
+    cut = body[: LONGEST - 1]
     listed = max(cut.rfind(mark) for mark in "、；，")
     cut = cut[:listed] if listed >= 16 else cut
     for opening, closing in ("《》", "“”", "（）"):

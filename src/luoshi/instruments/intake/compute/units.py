@@ -139,10 +139,7 @@ def actors(text: str, start: int, end: int) -> Actors:
         one for one in found if one[2] == "subject" and _FUTURE.match(text[one[3] : one[3] + 4])
     ]
     at, named, how, after = (asked or ahead or found)[0]
-    every = list(named)
-    for rule in (_WITH, _BESIDE):
-        for match in rule.finditer(text, at, end):
-            every += _list(match.group(1), match.start(1), whole=True)
+    every = [*named, *helpers(text, at, end)]
     helped = len(named) == 1 and len(every) > 1
     unique = tuple({name.text: name for name in every}.values())
     told = re.match(r"牵头|负责|主办|会同|协调", text[after : after + 12].lstrip("要应将具体切实"))
@@ -150,10 +147,50 @@ def actors(text: str, start: int, end: int) -> Actors:
     return Actors(unique, lead, how)
 
 
+_EVERY_END = tuple((kind, re.compile(rule)) for kind, rule in (
+    ("P", _PEOPLE), ("S", _SHORT_END), ("L", _END),
+))  # fmt: skip
+
+
+def endings(words: str) -> dict[int, str]:
+    """Where a word ends that can end a name, and what kind of ending it is: people, short, long."""
+    return {match.end() - 1: kind for kind, rule in _EVERY_END for match in rule.finditer(words)}
+
+
+def sign_after(words: str, at: int) -> str:
+    """What follows a name that would end at `at`: 2 a sure sign that it acts, g more of the name,
+    1 a sign that will do, e the end of the sentence, 0 nothing."""
+    if _AFTER.match(words, at):
+        return "2"
+    if _GOES_ON.match(words, at):
+        return "g"
+    return "1" if _ACTS.match(words, at) else "e" if at == len(words) else "0"
+
+
+def told_by(words: str) -> Iterator[re.Match[str]]:
+    """Where 由, 请, 责成 … introduce who is to act."""
+    return _BY.finditer(words)
+
+
+def helpers(text: str, start: int, end: int) -> list[Named]:
+    """Those with whom somebody is to act: behind 会同 and 联合, before 配合."""
+    return [
+        name
+        for rule in (_WITH, _BESIDE)
+        for match in rule.finditer(text, start, end)
+        for name in _list(match.group(1), match.start(1), whole=True)
+    ]
+
+
 def without_helpers(words: str) -> str:
     """`words` without the clauses that only name who helps (各乡镇配合); never all of it."""
     rest = _HELPERS.sub(lambda m: "" if _ENDS.search(m.group(1)) else m.group(), words)
     return rest if len(rest.strip("，。； ")) >= 4 else words
+
+
+def ends_like_unit(words: str) -> bool:
+    """Whether `words` are built as the name of a unit is, told by their ending."""
+    return _ENDS.search(words) is not None
 
 
 def opens_with_act(words: str) -> bool:

@@ -1,0 +1,133 @@
+"""Who is to act in a sentence that calls for something, and who of them leads.
+
+The grammar of `units` is sure where a name stands before 要 or behind 由; the chain model adds what
+it cannot tell (市大数据局2月18日将…, 建设局算工程账、财政局算资金账). The lead is the one of whom
+牵头 is said, the only one, or the only one that is not said to help.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from luoshi.instruments.intake.compute import chain, structure, units
+from luoshi.instruments.intake.compute.brackets import Named
+from luoshi.instruments.intake.compute.units import Actors
+from luoshi.lib.text import Span, fold
+
+_LONGEST = 400  # characters; a longer sentence is left to the grammar
+_BREAKS = frozenset("，；。：;:、,\n")
+# What is said of the one who leads: of a list of names only these words make the first its lead …
+_LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
+# … of a single name these do as well.
+_LEADS_ALONE = re.compile(rf"{_LEADS.pattern}|(?:要|应|须|具体|统一|继续)*(?:负责(?!人)|统筹|协调)")
+_LISTED = ("、", "和", "及", "与", "等")
+_HELPS = re.compile(
+    r"(?:、[^，。；、]{2,14})*(?:等(?:有关|相关)?(?:部门|单位)?)?[^，。；、]{0,6}?(?:配合|协助|参与|参加|协办)"
+)
+_LED_BY = re.compile(r"(?:牵头单位|主办单位|主责单位|责任单位)[为是：:]?$")
+
+
+def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = None) -> Actors:
+    """The actors of the sentence `span`; `guess` is what the grammar found in it."""
+    span = structure.bare(text, span)
+    if len(span) > _LONGEST:
+        return guess
+    words = fold(span.of(text))
+    tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
+    named = tuple(_names(text, span, tags))
+    if not named:
+        return guess if _sure(guess) else Actors((), None, "")
+    how = guess.how if guess.named and guess.named[0].text == named[0].text else "read"
+    return Actors(named, lead_of(text, named, span.end, guess), how)
+
+
+def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str | None:
+    """The unit that leads: said to, the only one, or the only one not said to help."""
+    if len({name.text for name in named}) == 1:
+        return named[0].text
+    for name in named:
+        listed = (
+            text[name.start - 1 : name.start] in _LISTED or text[name.end : name.end + 1] in _LISTED
+        )
+        rule = _LEADS if listed else _LEADS_ALONE
+        if rule.match(text, name.end, stop) or _LED_BY.search(text[name.start - 6 : name.start]):
+            return name.text
+    others = [name for name in named if not _HELPS.match(text, name.end, stop)]
+    if len(others) == 1:
+        return others[0].text
+    return guess.lead if guess.lead in {name.text for name in others} else None
+
+
+def marks(words: str, guessed: Sequence[str]) -> list[chain.Marks]:
+    """What is known of each character beside the text around it: how far it stands from the head
+    of its clause and from 由 or 请, the endings near it and what follows them, and the tags the
+    grammar gave (`guessed`)."""
+    ends = units.endings(words)
+    signs = [""] * (len(words) + 2)
+    for at, kind in ends.items():
+        signs[at + 1] = kind + units.sign_after(words, at + 1)
+    told = [match.end() for match in units.told_by(words)]
+    tags = ["", *guessed, ""]
+    found: list[chain.Marks] = []
+    opened, clause, since = 0, 0, 8
+    for at, char in enumerate(words):
+        since = 0 if at in told else min(since + 1, 8)
+        found.append(
+            _marked(
+                _near(at - opened), min(clause, 2), since, *signs[at : at + 3], *tags[at : at + 3]
+            )
+        )
+        if char in _BREAKS:
+            opened, clause = at + 1, clause + (char != "、")
+    return found
+
+
+def _near(distance: int) -> int:
+    return distance if distance < 3 else 3 if distance < 6 else 6
+
+
+@lru_cache(maxsize=50_000)
+def _marked(
+    near: int, clause: int, since: int, before: str, here: str, after: str,
+    tag_before: str, tag: str, tag_after: str,
+) -> chain.Marks:  # fmt: skip
+    seen = [f"d{near}", f"c{clause}", f"by{since}", f"g{tag}", f"k{tag[:1]}"]
+    for name, sign in (("p", before), ("e", here), ("f", after)):
+        if sign:
+            seen += (f"{name}{sign[0]}", f"{name}{sign}")
+    seen += (f"h{tag_before[:1]}{tag}", f"i{tag}{tag_after[:1]}")
+    return tuple(seen)
+
+
+def guessed_tags(words: str, guess: Actors, start: int) -> list[str]:
+    """What the grammar thinks of each character: B, I or O, how it knows the name and what stands
+    behind it. `start` is where `words` stand in the text of the guess."""
+    tags = ["O"] * len(words)
+    for name in guess.named:
+        begin, end = name.start - start, name.end - start
+        if 0 <= begin < end <= len(tags):
+            sign = "l" if words[end : end + 1] in _LISTED else units.sign_after(words, end)
+            told = f"{guess.how[:1]}{sign}"
+            tags[begin:end] = [f"B{told}", *([f"I{told}"] * (end - begin - 1))]
+    return tags
+
+
+def _names(text: str, span: Span, tags: Sequence[int]) -> list[Named]:
+    """The named units, each once, in order."""
+    found: dict[str, Named] = {}
+    begun = -1
+    for at, tag in enumerate([*tags, chain.OUTSIDE]):
+        if begun >= 0 and tag != chain.INSIDE:
+            name = text[span.start + begun : span.start + at]
+            if len(name) >= 2:
+                found.setdefault(name, Named(name, span.start + begun, span.start + at, "owner"))
+            begun = -1
+        if tag == chain.BEGIN:
+            begun = at
+    return list(found.values())
+
+
+def _sure(guess: Actors) -> bool:
+    return guess.how == "by"

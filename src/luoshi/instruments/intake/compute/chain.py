@@ -1,0 +1,111 @@
+"""A chain model over the characters of a sentence: which of them name the unit that is to act.
+
+Three tags a character (a name begins, goes on, is elsewhere) and the best course through them
+(Viterbi). What a character adds comes from the characters around it and from what else is known of
+its place (`Marks`). The weights (`chain.json`) are fitted by `benchmarks/train_chain.py`; each
+piece of text in them is at most three characters long and stands in three papers at least.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+BEGIN, INSIDE, OUTSIDE = 0, 1, 2
+# Where the pieces of text lie that are looked at, seen from the character: first and length.
+TEXT = tuple((f"{at}:{size}", at, size) for size, places in ((1, range(-3, 4)), (2, range(-2, 2)),
+             (3, range(-2, 1))) for at in places)  # fmt: skip
+_PAD = "\x02\x02\x02"
+_DIGIT = re.compile(r"\d")
+_FAR = -1e9
+_KEPT = 50_000  # sums of marks kept; far more than there are in practice
+
+Marks = tuple[str, ...]
+Weight = tuple[float, float]  # what it adds to the begin of a name and to its inside
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The fitted weights by template and value, and from tag to tag."""
+
+    weights: dict[str, dict[str, Weight]]
+    turns: tuple[tuple[float, ...], ...]
+    sums: dict[Marks, Weight] = field(default_factory=dict)
+
+    def sum(self, marks: Marks) -> Weight:
+        """What these marks add together."""
+        found = self.sums.get(marks)
+        if found is None:
+            table = self.weights.get("mark", {})
+            each = [table[mark] for mark in marks if mark in table]
+            found = sum(one[0] for one in each), sum(one[1] for one in each)
+            if len(self.sums) < _KEPT:
+                self.sums[marks] = found
+        return found
+
+
+@cache
+def shipped() -> Chain:
+    """The weights that come with the package."""
+    path = resources.files("luoshi.instruments.intake.compute") / "chain.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    weights = {
+        name: {value: (one[0], one[1]) for value, one in table.items()}
+        for name, table in said["weights"].items()
+    }
+    return Chain(weights, tuple(tuple(row) for row in said["turns"]))
+
+
+def pieces(words: str) -> Iterator[tuple[str, Iterator[str]]]:
+    """For each template the pieces of text it sees, character by character."""
+    whole = _PAD + _DIGIT.sub("0", words) + _PAD
+    size = len(words)
+    for name, at, length in TEXT:
+        begin = len(_PAD) + at
+        rows = [whole[begin + more : begin + more + size] for more in range(length)]
+        yield name, iter(rows[0]) if length == 1 else map("".join, zip(*rows, strict=True))
+
+
+def best(words: str, marks: Sequence[Marks], chain: Chain | None = None) -> list[int]:
+    """The likeliest tag of every character; `marks` are what else is known of each."""
+    chain = chain or shipped()
+    begins = [0.0] * len(words)
+    insides = [0.0] * len(words)
+    for name, values in pieces(words):
+        table = chain.weights.get(name, {})
+        for at, weight in enumerate(map(table.get, values)):
+            if weight is not None:
+                begins[at] += weight[0]
+                insides[at] += weight[1]
+    for at, known in enumerate(marks):
+        begin, inside = chain.sum(known)
+        begins[at] += begin
+        insides[at] += inside
+    return _course(begins, insides, chain.turns)
+
+
+def _course(
+    begins: list[float], insides: list[float], turns: tuple[tuple[float, ...], ...]
+) -> list[int]:
+    """Viterbi over three tags; only a name that has begun goes on."""
+    if not begins:
+        return []
+    (bb, bi, bo), (ib, ii, io), (ob, _, oo) = turns
+    begin, inside, outside = begins[0], _FAR, 0.0
+    came: list[tuple[int, int, int]] = []
+    for b, i in zip(begins[1:], insides[1:], strict=True):
+        to_b = max((begin + bb, 0), (inside + ib, 1), (outside + ob, 2))
+        to_i = (begin + bi, 0) if begin + bi >= inside + ii else (inside + ii, 1)
+        to_o = max((begin + bo, 0), (inside + io, 1), (outside + oo, 2))
+        came.append((to_b[1], to_i[1], to_o[1]))
+        begin, inside, outside = to_b[0] + b, to_i[0] + i, to_o[0]
+    tag = max((begin, 0), (inside, 1), (outside, 2))[1]
+    course = [tag]
+    for back in reversed(came):
+        tag = back[tag]
+        course.append(tag)
+    return course[::-1]
