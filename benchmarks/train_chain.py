@@ -74,7 +74,8 @@ def _rows_of(
         tags = _tagged(fold(words), names)
         known = frozenset(name for name in names if name in fold(words))
         guess = units.actors(words, 0, len(words))
-        found.append(Row(source, doc, genre, words, known, tuple(tags), guess))
+        paper = train_intake.paper_of(doc, text, start)
+        found.append(Row(source, paper, genre, words, known, tuple(tags), guess))
     return found
 
 

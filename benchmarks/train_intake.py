@@ -109,7 +109,7 @@ def _rows_of(
         real = [g for g in owed if g.get("conf") != "low"]
         if owed and not real:
             continue
-        paper = doc + _speech(text, one.span.start) if doc == "seed" else doc
+        paper = paper_of(doc, text, one.span.start)
         view = View(view.classes - BY_RULE, view.pieces)
         kind = real[0]["kind"] if real else ""
         yield Row(source, paper, genre, view, bool(real), kind)
@@ -129,10 +129,13 @@ def _candidates(
     yield from zip(found, features.views(text, found, constant), strict=True)
 
 
-def _speech(text: str, position: int) -> str:
-    """Which speech of a collection; the first and third are versions of one another."""
+def paper_of(doc: str, text: str, position: int) -> str:
+    """The paper that `position` belongs to: of a collection of speeches the speech, where the
+    first and third count as one, being versions of one another."""
+    if doc != "seed":
+        return doc
     number = len(re.findall(r"^第[二三四五]篇", text[:position], re.MULTILINE)) + 1
-    return "-1-3" if number in (1, 3) else f"-{number}"
+    return doc + ("-1-3" if number in (1, 3) else f"-{number}")
 
 
 class Model:
