@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from luoshi.lib.deadlines import best, find
+from luoshi.lib.recurrence import describe, next_due
 
 WRITTEN = date(2026, 3, 12)  # a Thursday
 
@@ -57,6 +58,47 @@ def test_a_date_of_a_paper_or_gone_by_limits_nothing(sentence: str) -> None:
 )
 def test_without_knowing_that_it_is_owed_nothing_is_invented(sentence: str) -> None:
     assert find(sentence, anchor=WRITTEN) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("每6小时滚动推演一次调度方案。", "FREQ=HOURLY;INTERVAL=6"),
+        ("处置过程中每隔四小时续报一次。", "FREQ=HOURLY;INTERVAL=4"),
+        ("三站实行逐小时报汛。", "FREQ=HOURLY"),
+        ("各镇每日7时、17时报送灾情。", "FREQ=DAILY;BYHOUR=7,17;BYMINUTE=0"),
+        ("消防队每晚9点巡街。", "FREQ=DAILY;BYHOUR=21;BYMINUTE=0"),
+    ],
+)
+def test_rhythms_of_hours(sentence: str, rule: str) -> None:
+    found = best(find(sentence, anchor=WRITTEN))
+    assert found is not None
+    assert found.normalized == rule
+    assert next_due(rule, WRITTEN) == date(2026, 3, 13)
+    assert describe(rule)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("轮值方应在会议召开15日前征集议题。", "-P15D"),
+        ("承办单位要在到期前三日书面申请延期。", "-P3D"),
+        ("急件当天登记。", "P0D"),
+        ("缺的材料，三个工作日补齐。", "2026-03-17"),
+        ("今天天黑之前把井盖垫平。", "2026-03-12"),
+        ("后天下班前报名单。", "2026-03-14"),
+    ],
+)
+def test_limits_told_by_an_event_or_a_part_of_the_day(sentence: str, due: str) -> None:
+    found = best(find(sentence, anchor=WRITTEN, owed=True))
+    assert found is not None
+    assert found.normalized == due
+
+
+def test_next_year_is_counted_from_the_day_of_writing() -> None:
+    found = best(find("明年6月底前建成。", anchor=date(2025, 12, 29), year=2026))
+    assert found is not None
+    assert found.due == date(2026, 6, 30)
 
 
 def test_a_month_gone_by_is_next_years() -> None:

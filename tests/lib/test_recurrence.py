@@ -89,7 +89,7 @@ def test_a_rule_is_told_in_chinese(rule: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["", "x", "FREQ", "FREQ=HOURLY", "FREQ=MONTHLY;BYMONTHDAY=99", "FREQ=MONTHLY;INTERVAL=0",
+    ["", "x", "FREQ", "FREQ=SECONDLY", "FREQ=MONTHLY;BYMONTHDAY=99", "FREQ=MONTHLY;INTERVAL=0",
      "FREQ=WEEKLY;BYDAY=XX", "FREQ=MONTHLY;COUNT=3", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=0",
      "FREQ=MONTHLY;DTSTART=soon"],
 )  # fmt: skip

@@ -36,7 +36,7 @@ ALLOWED = frozenset(
     )
 )
 _MONTHS_IN = {"MONTHLY": 1, "YEARLY": 12}
-_DAYS_IN = {"DAILY": 1, "WEEKLY": 7}
+_DAYS_IN = {"HOURLY": 1, "DAILY": 1, "WEEKLY": 7}
 _DAY_NAMES = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
 _COUNTED = ("BYMONTHDAY", "BYSETPOS")
 _NOT_DAYS = frozenset(("BYHOUR", "BYMINUTE", "DTSTART", "UNTIL"))
@@ -106,7 +106,9 @@ def _unless_ended(rule: _Rule, day: date) -> date | None:
 def _period(rule: _Rule, day: date) -> tuple[date, date]:
     origin = rule.first or EPOCH
     if rule.freq in _DAYS_IN:
-        length = _DAYS_IN[rule.freq] * rule.interval
+        hourly = rule.freq == "HOURLY"  # due on every day, as long as its hours fit into one
+        steps = max(1, rule.interval // 24) if hourly else rule.interval
+        length = _DAYS_IN[rule.freq] * steps
         start = origin - timedelta(days=origin.weekday() if rule.freq == "WEEKLY" else 0)
         opened = day - timedelta(days=(day - start).days % length)
         return opened, opened + timedelta(days=length - 1)
@@ -192,7 +194,13 @@ def _every(rule: _Rule) -> str:
         ("WEEKLY", 2): "每两周", ("MONTHLY", 2): "每两个月", ("MONTHLY", 3): "每季度",
         ("MONTHLY", 6): "每半年", ("YEARLY", 2): "每两年",
     }  # fmt: skip
-    word = {"DAILY": "天", "WEEKLY": "周", "MONTHLY": "月", "YEARLY": "年"}[rule.freq]
+    word = {
+        "HOURLY": "小时",
+        "DAILY": "天",
+        "WEEKLY": "周",
+        "MONTHLY": "月",
+        "YEARLY": "年",
+    }[rule.freq]
     if rule.interval == 1:
         return f"每{word}"
     measure = "个" if rule.freq == "MONTHLY" else ""

@@ -88,3 +88,15 @@ def test_a_rules_limit_counts_in_each_case() -> None:
     text = "今后外出考察的，回来一律十天之内交报告，不准拖。"
     found = [one for one in propose(text, date=WRITTEN) if one.kind == "standing_rule"]
     assert [one.deadline.normalized for one in found if one.deadline] == ["P10D"]
+
+
+def test_the_chapter_on_the_coming_year_is_read_from_that_year() -> None:
+    text = (
+        "县交通运输局2025年工作总结和2026年工作安排\n一、2025年工作情况\n完成大修38公里。\n"
+        "二、2026年工作安排\n县公路站6月底前完成东环路大修。县运管所年底前启用客运站。\n"
+    )
+    found = propose(text, date=date(2025, 12, 29))
+    assert {one.deadline.normalized for one in found if one.deadline} == {
+        "2026-06-30",
+        "2026-12-31",
+    }

@@ -97,7 +97,8 @@ def read_year(word: str | None, setting: Setting, prior: Point | None) -> Year:
         return Year(base, False, note=setting.year_note if base is not None else NO_YEAR)
     first = word[0]
     if first in _OFFSETS:
-        base = setting.base_year
+        # 明年 is counted from the day of writing, whatever year the paper is for.
+        base = setting.anchor.year if setting.anchor else setting.base_year
         value = None if base is None else base + _OFFSETS[first]
         note = (
             NO_YEAR

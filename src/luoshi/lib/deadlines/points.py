@@ -250,6 +250,7 @@ RULES: tuple[PointRule, ...] = (
         "date.day_word",
         _next_days,
         rf"(?P<word>今天|今日|明天|明日|大?后天|今晚|明晚|明早){f.BRACKET} ?{f.CLOCK_MAYBE}",
+        r"(?:(?:天黑|天亮|下班|上班|收工|散会|中午|晚上|夜里)(?=[之以]?前))?",
         starts="今天 今日 明天 明日 大后 后天 今晚 明晚 明早",
     ),
     PointRule.of(

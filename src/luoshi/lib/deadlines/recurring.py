@@ -14,7 +14,7 @@ from luoshi.lib.deadlines.passage import Passage
 from luoshi.lib.deadlines.rhythm import RHYTHMS, SUFFIX, recurring, rrule
 from luoshi.lib.deadlines.whole import WholeRule
 
-_WORD = "天|日|晚|周|星期|礼拜|月|季度|季|半年|年度|年"
+_WORD = "小时|天|日|晚|周|星期|礼拜|月|季度|季|半年|年度|年"
 _RATE = re.compile(
     r"(?:每人|每户|每亩|每名|每家|每个|每位|每吨|人均|户均|按)[^，。；]{0,4}$|连续[^，。；]{0,6}$"
 )
@@ -114,9 +114,9 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "recurring.stepwise",
         _every,
-        r"(?:逐|按)(?P<n>)(?P<unit>月|季度|季|周|日|年度|年)",
+        r"(?:逐|按)(?P<n>)(?P<unit>小时|月|季度|季|周|日|年度|年)",
         rf"(?=[^，{f.STOP}]{{0,12}}(?:报|调度|推进|分解|落实|更新|考核|汇总|分析|督|研究|提交|填|统计|检查|评))",
-        starts="逐[月季周日年] 按[月季周日年]",
+        starts="逐[小月季周日年] 按[小月季周日年]",
     ),
     WholeRule.of(
         "recurring.one_each",

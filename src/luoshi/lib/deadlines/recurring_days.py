@@ -43,7 +43,10 @@ def _every_workday(found: Match[str], passage: Passage) -> Deadline:
 
 
 def _every_day_at(found: Match[str], passage: Passage) -> Deadline:
-    return recurring(found, passage, rrule("DAILY", **hours(found)))
+    named = hours(found)
+    if found[0].startswith("每晚") and int(named["BYHOUR"].split(",")[0]) < 12:
+        named["BYHOUR"] = str(int(named["BYHOUR"].split(",")[0]) + 12)
+    return recurring(found, passage, rrule("DAILY", **named))
 
 
 def _every_month_on(found: Match[str], passage: Passage) -> Deadline:
@@ -166,7 +169,7 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "recurring.day_at",
         _every_day_at,
-        rf"每[天日](?:的)? ?{f.CLOCK}{SUFFIX}",
+        rf"每[天日晚](?:的)? ?{f.CLOCK}(?:[、和](?P<more>{f.HOUR_NUMBER})[点时])?{SUFFIX}",
         starts="每",
     ),
     WholeRule.of(

@@ -246,7 +246,9 @@ def _several(found: Match[str], passage: Passage) -> Deadline:
 
 def _ahead(found: Match[str], passage: Passage) -> Deadline | None:
     """提前3天: before something that a person must name."""
-    length = Length(f.number(found["n"]), found["unit"])
+    words = found.groupdict()
+    count, unit = words["n"] or words.get("n2") or "", words["unit"] or words.get("unit2") or ""
+    length = Length(f.number(count), unit)
     if not length.count:
         return None
     return replace(
@@ -263,7 +265,7 @@ def _same_day(found: Match[str], passage: Passage) -> Deadline:
 
 def _on_that_day(found: Match[str], passage: Passage) -> Deadline:
     return replace(
-        spoken(found, passage, "relative"), normalized="REL:same_day", precision="day",
+        spoken(found, passage, "relative"), normalized="P0D", precision="day",
         note="当日：要先知道是哪一天",
     )  # fmt: skip
 
@@ -305,6 +307,13 @@ RULES: tuple[WholeRule, ...] = (
         starts="至少 提前 早来 早到",
     ),
     WholeRule.of(
+        "relative.before_event",
+        _ahead,
+        r"(?:会议召开|召开|开会|开标|届满|期满|到期|举行|考试|活动|开幕|检查)的?",
+        rf"(?:(?:之?前)(?P<n>{f.SMALL})个?(?P<unit>{UNIT})|(?P<n2>{f.SMALL})个?(?P<unit2>{UNIT})(?:之前|以前|前))",
+        starts="会议 召开 开会 开标 届满 期满 到期 举行 考试 活动 开幕 检查",
+    ),
+    WholeRule.of(
         "relative.no_overnight",
         _same_day,
         r"事不过夜|日事日毕|日清日结|[当今]日事[、,，]?[当今]日毕|当[天日]的?事情?[，,]?要?当[天日](?:毕|办|完|清|结)",
@@ -313,7 +322,7 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.same_day",
         _on_that_day,
-        rf"当[日天](?:之?内|前)?(?=[^，{f.STOP}]{{0,3}}(?:完成|办结|办理|报|处|反馈|答复|解决|清|转|送|签|交))",
+        rf"当[日天](?:之?内|前)?(?=[^，{f.STOP}]{{0,3}}(?:完成|办结|办理|报|处|反馈|答复|解决|清|转|送|签|交|登记|拟|移送|退|发|不准|不得))",
         starts="当日 当天",
     ),
     WholeRule.of(

@@ -14,13 +14,14 @@ from luoshi.lib.deadlines.whole import spoken
 
 # Rhythm word → FREQ and how many of it.
 RHYTHMS: Mapping[str, tuple[str, int]] = {
+    "小时": ("HOURLY", 1),
     "天": ("DAILY", 1), "日": ("DAILY", 1), "晚": ("DAILY", 1), "周": ("WEEKLY", 1),
     "星期": ("WEEKLY", 1), "礼拜": ("WEEKLY", 1), "月": ("MONTHLY", 1),
     "季度": ("MONTHLY", 3), "季": ("MONTHLY", 3),
     "半年": ("MONTHLY", 6), "年度": ("YEARLY", 1), "年": ("YEARLY", 1),
 }  # fmt: skip
 SUFFIX = r"(?:之?前|以前|之?内|以内)?"
-_PRECISIONS = {"DAILY": "day", "WEEKLY": "week", "YEARLY": "year"}
+_PRECISIONS = {"HOURLY": "hour", "DAILY": "day", "WEEKLY": "week", "YEARLY": "year"}
 
 
 def rrule(freq: str, interval: int = 1, /, **by: str) -> str:
@@ -49,4 +50,8 @@ def clock(found: Match[str]) -> time | None:
 def hours(found: Match[str]) -> dict[str, str]:
     """The same as parts of an RRULE."""
     moment = clock(found)
-    return {"BYHOUR": str(moment.hour), "BYMINUTE": str(moment.minute)} if moment else {}
+    if moment is None:
+        return {}
+    more = found.groupdict().get("more")  # 每日7时、17时
+    listed = f"{moment.hour},{f.number(more)}" if more else str(moment.hour)
+    return {"BYHOUR": listed, "BYMINUTE": str(moment.minute)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,12 +16,18 @@ class Limits:
     """What limits an act in a text, in order; offsets are those of the whole text.
 
     `day` is the day from which missing years and relative counts are taken; `year` the year that a
-    paper written before it is for.
+    paper written before it is for, `turn` where it turns to the year after `day`.
     """
 
     day: date | None
     found: tuple[Deadline, ...]
     year: int | None = None
+    turn: int | None = None
+
+    def year_at(self, position: int) -> int | None:
+        """The year that a date without one belongs to there; None: that of `day`."""
+        late = self.day is not None and self.turn is not None and position >= self.turn
+        return self.day.year + 1 if late and self.day else self.year
 
     def within(self, start: int, end: int) -> list[Deadline]:
         """The limits that stand wholly inside the stretch."""
@@ -29,21 +36,44 @@ class Limits:
 
 def limits(text: str, day: date | None, part: Span | None = None) -> Limits:
     """All limits of `text`, or of one part of it, read from `day`; a bare 长期 limits nothing."""
-    year = None if part else _for_year(text, day)
-    start = part.start if part else 0
-    words = part.of(text) if part else text
-    found = tuple(
-        replace(one, start=one.start + start, end=one.end + start) if start else one
-        for one in scan(words, anchor=day, year=year)
-        if scorer_kind(one) != "none"
+    if part:
+        return Limits(day, tuple(_found(text, part, day, None)))
+    year, turn = _for_year(text, day), _turn(text, day)
+    coming = day.year + 1 if day else None
+    found = (
+        *_found(text, Span(0, turn), day, year),
+        *_found(text, Span(turn, len(text)), day, coming),
     )
-    return Limits(day, found, year)
+    return Limits(day, found, year, turn)
+
+
+def _found(text: str, part: Span, day: date | None, year: int | None) -> Iterator[Deadline]:
+    for one in scan(part.of(text), anchor=day, year=year):
+        if scorer_kind(one) != "none":
+            start, end = one.start + part.start, one.end + part.start
+            yield replace(one, start=start, end=end) if part.start else one
+
+
+def _turn(text: str, day: date | None) -> int:
+    """Where a report of November or December turns from its year to the next: behind the heading
+    二、2015年工作打算; the end of the text where it does not."""
+    if day is None or day.month < _LATE:
+        return len(text)
+    for heading in _PLANS.finditer(text):
+        if heading["year"] in (str(day.year + 1), "明"):
+            return heading.end()
+    return len(text)
 
 
 _YEAR = re.compile(
     r"(?<![\d年—\-－~至〔(（])((?:19|20)\d\d)年(?!\d{1,2}月|[—\-－~至]|以来)"
     r"(?=[^\n]{0,30}(?:任务|要点|计划|清单|分工|分解|实事|安排|方案))"
 )
+_PLANS = re.compile(
+    r"^[^\n。，]{0,12}?(?P<year>(?:19|20)\d\d|明)年(?:度)?[^\n。，；]{0,16}(?:安排|打算|计划|重点|目标|任务|思路|谋划|工作)[^\n。，；]{0,8}$",
+    re.MULTILINE,
+)
+_LATE = 11  # the first month in which a report may speak of the coming year
 _TITLE_LINES = 3
 _HEAD = 500  # characters in which a paper says for what year it is, minutes when they met
 

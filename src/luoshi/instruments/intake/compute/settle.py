@@ -154,7 +154,7 @@ def _written(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | Non
 
 
 def _bare(words: str, start: int, known: Limits) -> list[Deadline]:
-    found = find(words, anchor=known.day, year=known.year, owed=True)
+    found = find(words, anchor=known.day, year=known.year_at(start), owed=True)
     return [_moved(one, start) for one in found if scorer_kind(one) != "none"]
 
 
@@ -183,7 +183,7 @@ def _whole_years(deadline: Deadline, day: date | None) -> Deadline:
 
 def _beside(text: str, span: Span, known: Limits) -> Deadline | None:
     """The limit beside the units; without a year one long past is that of the next year."""
-    found, day = _cell(text, span, known.day, known.year), known.day
+    found, day = _cell(text, span, known.day, known.year_at(span.start)), known.day
     if found is None or found.due is None or day is None or not found.assumed_year:
         return found
     first = found.begin or found.due
