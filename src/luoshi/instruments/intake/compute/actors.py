@@ -35,6 +35,8 @@ def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = Non
     if len(span) > _LONGEST:
         return guess
     words = fold(span.of(text))
+    if not guess.named and not units.endings(words):
+        return guess
     tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
     named = tuple(_names(text, span, tags))
     if not named:

@@ -3,7 +3,7 @@
 Three tags a character (a name begins, goes on, is elsewhere) and the best course through them
 (Viterbi). What a character adds comes from the characters around it and from what else is known of
 its place (`Marks`). The weights (`chain.json`) are fitted by `benchmarks/train_chain.py`; each
-piece of text in them is at most three characters long and stands in three papers at least.
+piece of text in them is at most two characters long and stands in three papers at least.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from importlib import resources
 
 BEGIN, INSIDE, OUTSIDE = 0, 1, 2
 # Where the pieces of text lie that are looked at, seen from the character: first and length.
-TEXT = tuple((f"{at}:{size}", at, size) for size, places in ((1, range(-3, 4)), (2, range(-2, 2)),
-             (3, range(-2, 1))) for at in places)  # fmt: skip
+TEXT = tuple(
+    (f"{at}:{size}", at, size)
+    for size, places in ((1, range(-2, 3)), (2, range(-2, 2)))
+    for at in places
+)
 _PAD = "\x02\x02\x02"
 _DIGIT = re.compile(r"\d")
 _FAR = -1e9

@@ -16,14 +16,25 @@ from typing import Any
 
 from luoshi.instruments.intake.compute.features import View
 
+_TELLING = 0.15  # a weight worth naming as a reason
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The probability and the cue classes that spoke for it, strongest first."""
+    """The probability and what each cue class added to it."""
 
     probability: float
-    pro: tuple[str, ...]
-    contra: tuple[str, ...]
+    weighed: tuple[tuple[float, str], ...]
+
+    @property
+    def pro(self) -> tuple[str, ...]:
+        """The classes that spoke for it, strongest first."""
+        return tuple(name for value, name in sorted(self.weighed, reverse=True) if value > _TELLING)
+
+    @property
+    def contra(self) -> tuple[str, ...]:
+        """The classes that spoke against it, strongest first."""
+        return tuple(name for value, name in sorted(self.weighed) if value < -_TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +74,8 @@ def judge(model: str, view: View) -> Judgement:
     """What `model` makes of the sentence."""
     table = weights()[model]
     classes, small = table.classes, table.pieces
-    parts = sorted(
-        ((classes[name], name) for name in view.classes if name in classes), reverse=True
-    )
-    score = table.bias + sum(value for value, _ in parts)
-    # fsum: the same to the last bit in whatever order a set hands its pieces out.
+    found = [(classes[name], name) for name in view.classes if name in classes]
+    # fsum: the same to the last bit in whatever order a set hands its members out.
+    score = table.bias + math.fsum([value for value, _ in found])
     score += math.fsum([small[one] for one in view.pieces & table.known])
-    pro = tuple(n for v, n in parts if v > 0.15)
-    contra = tuple(n for v, n in reversed(parts) if v < -0.15)
-    return Judgement(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), pro, contra)
+    return Judgement(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), tuple(found))

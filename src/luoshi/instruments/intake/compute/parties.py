@@ -38,7 +38,11 @@ def parts(text: str, span: Span) -> list[Span]:
     begins: list[int] = []
     parties: list[str] = []
     clauses = list(_CLAUSE.finditer(text, span.start, span.end))
-    for at, clause in enumerate(clauses):
+    telling = [at for at, one in enumerate(clauses) if _MAY_TELL.search(text, *one.span())]
+    if len(telling) < 2:
+        return [span]
+    for at in telling:
+        clause = clauses[at]
         party = _party(text, span.start, clause)
         if not party or party in parties:
             continue
@@ -61,8 +65,6 @@ def _with_condition(clauses: list[re.Match[str]], at: int, begins: list[int]) ->
 
 def _party(text: str, start: int, clause: re.Match[str]) -> str:
     """Who is told to act in the clause; empty when nobody of its own is."""
-    if not _MAY_TELL.search(text, clause.start(), clause.end()):
-        return ""
     ahead = text[start : clause.start()]
     if any(ahead.count(pair[0]) > ahead.count(pair[1]) for pair in _PAIRS):
         return ""

@@ -177,10 +177,12 @@ def _from_prose(
         named, lead, how = subjects.of(candidate, acting)
         if kind == "target" and alone:
             named, lead = (), None
+        if sure < WORTH_SHOWING:
+            continue
         times = known.within(candidate.span.start, candidate.span.end)
         why = reasons(candidate.span.of(plain), verdict, acting, how, times, owed=owed)
         drafts.append(Draft(candidate.span, kind, sure, named, lead, why, how=how))
-    return [draft for draft in drafts if draft.confidence >= WORTH_SHOWING]
+    return drafts
 
 
 __all__ = ["PROMISED", "propose"]

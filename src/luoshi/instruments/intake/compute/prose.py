@@ -117,7 +117,11 @@ def candidates(
         words = span.of(text)
         if len(words) < 5 or words[-1] in "：:" or _only_tells(words, sentence, told=told):
             continue
-        for order, part in enumerate(parties.parts(text, span)):
+        parts = parties.parts(text, span)
+        if len(parts) == 1:
+            yield _candidate(text, sentence, span, words, place)
+            continue
+        for order, part in enumerate(parts):
             own = replace(
                 sentence,
                 start=part.start if order else sentence.start,
