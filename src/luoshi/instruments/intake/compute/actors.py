@@ -16,6 +16,7 @@ from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span, fold
 
+_SEEN_BEHIND = 12  # characters behind the last name that tell whether it acts
 _LONGEST = 400  # characters; a longer sentence is left to the grammar
 _BREAKS = frozenset("，；。：;:、,\n")
 # What is said of the one who leads: of a list of names only these words make the first its lead …
@@ -35,8 +36,10 @@ def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = Non
     if len(span) > _LONGEST:
         return guess
     words = fold(span.of(text))
-    if not guess.named and not units.endings(words):
+    last = max([-1, *units.endings(words), *(name.end - 1 - span.start for name in guess.named)])
+    if last < 0:
         return guess
+    words = words[: last + _SEEN_BEHIND]  # nothing that stands further back is a name
     tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
     named = tuple(_names(text, span, tags))
     if not named:

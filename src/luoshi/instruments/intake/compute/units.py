@@ -93,10 +93,12 @@ _GOES_ON = re.compile(
     r"|牌子|大楼|大厅|范围|层面|层级|部门"
 )
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
-_TOKEN = re.compile(
-    rf"(?:{_SELF}|{_COLLECTIVE}|(?:[^的了把给被让\s，]{{0,16}}?)(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))"
-    rf"|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?)"
+# Where a name may end: a name told by its first words, or the next ending of one.
+_TOLD_NAME = re.compile(rf"{_SELF}|{_COLLECTIVE}")
+_NAME_END = re.compile(
+    rf"(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?"
 )
+_NEVER_INSIDE = "的了把给被让， \t\n\u3000"  # no name reaches over one of these
 _DISTRICT_RULE = re.compile(_DISTRICT)
 _DISTRICT_ACTS = re.compile(r"人民|政府|各?部门|治理|要|应|作|对")
 _SOME_MORE = re.compile(r"等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?")
@@ -263,8 +265,8 @@ def _parsed(text: str, at: int, stop: int, *, asked: bool = False) -> tuple[tupl
     )
     zone = text[at : min(stop, at + 70)]
     second: tuple[tuple[Named, ...], int] = (), at
-    for match in _TOKEN.finditer(zone):
-        edge = at + match.end()
+    for reached in _edges(zone):
+        edge = at + reached
         etc = _SOME_MORE.match(text, edge, stop)
         tail = etc.end() if etc else edge
         sign = _follows(text, tail, stop, asked=asked) if edge > floor else 0
@@ -282,6 +284,23 @@ def _parsed(text: str, at: int, stop: int, *, asked: bool = False) -> tuple[tupl
         if not second[0] or (asked and (going_on or longer)):
             second = named, tail
     return second
+
+
+def _edges(zone: str) -> Iterator[int]:
+    """Where the names of `zone` may end, from left to right."""
+    at = 0
+    while True:
+        told = _TOLD_NAME.match(zone, at)
+        found = told or _NAME_END.search(zone, at)
+        if told is None:
+            reach = found.start() if found else len(zone)
+            barrier = max(zone.rfind(sign, at, reach) for sign in _NEVER_INSIDE)
+            told = _TOLD_NAME.search(zone, at, len(zone)) if barrier >= 0 else None
+            found = told if told and told.start() <= barrier + 1 else found
+        if found is None:
+            return
+        at = found.end()
+        yield at
 
 
 def _inside(words: str, at: int) -> bool:
