@@ -310,7 +310,8 @@ RULES: tuple[WholeRule, ...] = (
         "relative.before_event",
         _ahead,
         r"(?:会议召开|召开|开会|开标|届满|期满|到期|举行|考试|活动|开幕|检查)的?",
-        rf"(?:(?:之?前)(?P<n>{f.SMALL})个?(?P<unit>{UNIT})|(?P<n2>{f.SMALL})个?(?P<unit2>{UNIT})(?:之前|以前|前))",
+        rf"(?:(?:之?前)(?P<n>{f.SMALL})个?(?P<unit>{UNIT})",
+        rf"|(?P<n2>{f.SMALL})个?(?P<unit2>{UNIT})(?:之前|以前|前))",
         starts="会议 召开 开会 开标 届满 期满 到期 举行 考试 活动 开幕 检查",
     ),
     WholeRule.of(
@@ -322,7 +323,8 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "relative.same_day",
         _on_that_day,
-        rf"当[日天](?:之?内|前)?(?=[^，{f.STOP}]{{0,3}}(?:完成|办结|办理|报|处|反馈|答复|解决|清|转|送|签|交|登记|拟|移送|退|发|不准|不得))",
+        rf"当[日天](?:之?内|前)?(?=[^，{f.STOP}]{{0,3}}",
+        r"(?:完成|办结|办理|报|处|反馈|答复|解决|清|转|送|签|交|登记|拟|移送|退|发|不准|不得))",
         starts="当日 当天",
     ),
     WholeRule.of(

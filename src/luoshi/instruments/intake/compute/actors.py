@@ -41,7 +41,7 @@ def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = Non
         return guess
     words = words[: last + _SEEN_BEHIND]  # nothing that stands further back is a name
     tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
-    named = tuple(_names(text, span, tags))
+    named = tuple(_whole(name, guess) for name in _names(text, span, tags))
     if not named:
         return guess if _sure(guess) else Actors((), None, "")
     how = guess.how if guess.named and guess.named[0].text == named[0].text else "read"
@@ -132,6 +132,15 @@ def _names(text: str, span: Span, tags: Sequence[int]) -> list[Named]:
         if tag == chain.BEGIN:
             begun = at
     return list(found.values())
+
+
+def _whole(name: Named, guess: Actors) -> Named:
+    """The name with the people of it that the grammar read (办公室全体同志)."""
+    for one in guess.named:
+        if one.start == name.start and one.end > name.end:
+            if units.of_people(one.text[len(name.text) :]):
+                return one
+    return name
 
 
 def _sure(guess: Actors) -> bool:

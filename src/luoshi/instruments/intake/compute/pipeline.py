@@ -19,6 +19,7 @@ from luoshi.instruments.intake.compute import (
     prose,
     replies,
     structure,
+    wraps,
 )
 from luoshi.instruments.intake.compute.judgement import cuts, judge
 from luoshi.instruments.intake.compute.kinds import (
@@ -55,11 +56,17 @@ def propose(
     `date` is the document's day (None: years stay unknown). Each proposal satisfies
     `proposal.text == text[proposal.start:proposal.end]`. The same input gives the same output.
     """
-    resolver = Resolver(directory)
+    flat = wraps.joined(text)
+    if flat is None:
+        return _read(text, date, Resolver(directory))
+    found = _read(flat.text, date, Resolver(directory))
+    return [flat.restored(one, text) for one in found]
+
+
+def _read(text: str, date: date | None, resolver: Resolver) -> list[Proposal]:
     folded = fold_radicals(text)
-    ledger = ledger_text.read(
-        "" if letter_pieces.tabled(folded) else folded
-    )  # where a comma may part two cells
+    # Where a comma may part two cells it must not have been made wide.
+    ledger = ledger_text.read("" if letter_pieces.tabled(folded) else folded)
     plain = full_marks(folded)
     rows = [settle(text, draft, Limits(date, ()), resolver) for draft in _from_ledger(ledger)]
     every = structure.outside(structure.lines(plain), ledger.taken)

@@ -149,6 +149,7 @@ def actors(text: str, start: int, end: int) -> Actors:
     return Actors(unique, lead, how)
 
 
+_SOME_PEOPLE = re.compile(rf"{_PEOPLE}$")
 _EVERY_END = tuple((kind, re.compile(rule)) for kind, rule in (
     ("P", _PEOPLE), ("S", _SHORT_END), ("L", _END),
 ))  # fmt: skip
@@ -157,6 +158,11 @@ _EVERY_END = tuple((kind, re.compile(rule)) for kind, rule in (
 def endings(words: str) -> dict[int, str]:
     """Where a word ends that can end a name, and what kind of ending it is: people, short, long."""
     return {match.end() - 1: kind for kind, rule in _EVERY_END for match in rule.finditer(words)}
+
+
+def of_people(words: str) -> bool:
+    """Whether `words` end with people of a unit (全体同志, 主要负责人)."""
+    return _SOME_PEOPLE.search(words) is not None
 
 
 def sign_after(words: str, at: int) -> str:
