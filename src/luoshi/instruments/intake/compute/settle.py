@@ -93,11 +93,11 @@ def _deadlines(
     """
     found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
     first = best(found)
-    if kind != "exhortation" and (first is None or first.kind in ("date", "relative")):
+    if kind != "exhortation" and _may_be_sooner(first):
         bare = _bare(span.of(text), span.start, known)
         if first is None or not (first.due or first.normalized):
             first = best(bare) or first
-        elif first.text[-1] not in "前内":
+        else:
             sooner = (one for one in bare if one.kind == "date" and one.end <= first.start)
             first = next(sooner, first)
         found += [one for one in bare if one.start > first.start] if first else []
@@ -107,6 +107,15 @@ def _deadlines(
         return first, None
     later = (one for one in found if one.start > first.start and one.kind == "date")
     return first, next(later, None)
+
+
+def _may_be_sooner(first: Deadline | None) -> bool:
+    """Whether a bare date may limit the act rather than `first`; never where 前 or 内 is said."""
+    if first is None:
+        return True
+    return first.kind in ("date", "relative") and (
+        first.due is None or first.text[-1] not in "前内"
+    )
 
 
 def _of_item(
