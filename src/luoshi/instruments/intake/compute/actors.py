@@ -43,7 +43,7 @@ def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = Non
     tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
     named = tuple(_whole(name, guess) for name in _names(text, span, tags))
     if not named:
-        return guess if _sure(guess) else Actors((), None, "")
+        return guess if _sure(words, guess, span.start) else Actors((), None, "")
     how = guess.how if guess.named and guess.named[0].text == named[0].text else "read"
     return Actors(named, lead_of(text, named, span.end, guess), how)
 
@@ -143,5 +143,8 @@ def _whole(name: Named, guess: Actors) -> Named:
     return name
 
 
-def _sure(guess: Actors) -> bool:
-    return guess.how == "by"
+def _sure(words: str, guess: Actors, start: int) -> bool:
+    """Whether what the grammar found stands where nobody but an actor does."""
+    if not guess.named or guess.how == "by":
+        return bool(guess.named)
+    return units.sign_after(words, guess.named[-1].end - start) == "2"
