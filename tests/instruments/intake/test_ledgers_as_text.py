@@ -476,6 +476,13 @@ def test_the_sheet_is_nearer_than_the_title_in_it(sheet: str, lead: str) -> None
     assert rows(text)[0][1] == lead
 
 
+@pytest.mark.parametrize("unit", ["优抚股", "河湖股", "财务室", "双拥办", "工会"])
+@pytest.mark.parametrize("style", ["\t", ",", "   "])
+def test_the_short_name_in_the_row_goes_before_the_unit_of_the_title(unit: str, style: str) -> None:
+    text = f"安澜县水利局\n常规工作清单\n事项,承办股室,时间\n水情月报,{unit},6月底\n".replace(",", style)
+    assert rows(text) == [("水情月报", unit, unit, "2026-06-30")]
+
+
 @pytest.mark.parametrize(
     ("line", "lead"),
     [

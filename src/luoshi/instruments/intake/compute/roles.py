@@ -176,9 +176,11 @@ class _Reader:
         self.acts = False  # a verb (负责, 牵头…) stood behind a name
         self.strict = False  # a label asks for people beside the units
         self.dropped = 0  # pieces that were neither name, date nor remark
+        self._opened = 0  # where the stretch begins: a blank before it parts no two names
 
     def stretch(self, start: int, end: int, kind: str) -> None:
         """Reads the words that one label governs; `kind` is "" where there is none."""
+        self._opened = start
         if kind == "due":
             self._limit(start, end)
         elif kind == "person":
@@ -256,8 +258,8 @@ class _Reader:
 
     def _may_be_unit(self, name: Named, plain: str, group: _Group, kind: str) -> bool:
         """Whether words without the form of a unit (公安, 团县委机关党工) may stand for one here."""
-        before = self._text[name.start - 1 : name.start]
-        if len(plain) <= 3 and (self.strict or before in " \t\u3000"):
+        parted = name.start > self._opened and self._text[name.start - 1] in " \t\u3000"
+        if len(plain) <= 3 and (self.strict or parted):
             return False
         if _VERBAL.search(_NESTED.sub("", plain)):
             return False
