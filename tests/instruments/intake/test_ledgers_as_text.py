@@ -6,28 +6,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.instruments.intake import propose
-from luoshi.instruments.intake.compute import Proposal
-
-FILED = date(2026, 2, 10)
-
-
-def found(text: str) -> list[Proposal]:
-    return [one for one in propose(text, date=FILED) if one.kind != "exhortation"]
-
-
-def rows(text: str) -> list[tuple[str, str | None, str, str | None]]:
-    """What, who leads, all units, when."""
-    return [
-        (
-            one.action,
-            one.lead,
-            "、".join(unit.text for unit in one.units),
-            one.deadline.normalized if one.deadline else None,
-        )
-        for one in found(text)
-    ]
-
+from tests.ledgers import found, rows
 
 SLUICE = ("检修城北水闸", "县水利局", "县水利局、县财政局", "2026-05-31")
 SCHOOL = ("完成校舍安全排查", "县教育局", "县教育局", "2026-08-31")
@@ -474,13 +453,6 @@ def test_months_before_the_tasks_govern_the_rows_below(text: str) -> None:
 def test_the_sheet_is_nearer_than_the_title_in_it(sheet: str, lead: str) -> None:
     text = f"【工作表】{sheet}\n安澜县水利局2026年工作台账\n工作内容\t时间\n完成培训\t5月底\n"
     assert rows(text)[0][1] == lead
-
-
-@pytest.mark.parametrize("unit", ["优抚股", "河湖股", "财务室", "双拥办", "工会"])
-@pytest.mark.parametrize("style", ["\t", ",", "   "])
-def test_the_short_name_in_the_row_goes_before_the_unit_of_the_title(unit: str, style: str) -> None:
-    text = f"安澜县水利局\n常规工作清单\n事项,承办股室,时间\n水情月报,{unit},6月底\n".replace(",", style)
-    assert rows(text) == [("水情月报", unit, unit, "2026-06-30")]
 
 
 @pytest.mark.parametrize(
