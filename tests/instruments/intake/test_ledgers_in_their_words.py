@@ -87,6 +87,14 @@ def test_a_number_in_words_is_a_row_where_all_are_numbered_so() -> None:
     assert [row[:2] for row in rows(text)] == [("疏浚河道", "县水利局"), ("修复泵站", "县水利局")]
 
 
+def test_a_stroke_says_that_there_is_no_unit_and_an_empty_cell_repeats_it() -> None:
+    text = (
+        "序号\t任务\t责任单位\t时限\n1\t疏浚河道\t县水利局\t5月底\n2\t修复泵站\t\t6月底\n"
+        "3\t信访积案\t—\t—\n"
+    )
+    assert [row[1] for row in rows(text)] == ["县水利局", "县水利局", None]
+
+
 OWN_DAYS = [
     (
         "①2026年4月底前完成排口溯源；②6月底前补齐管网3公里；③12月底前委托评估。",
@@ -119,6 +127,7 @@ def test_steps_of_a_measure_keep_their_own_days(cell: str, days: list[str]) -> N
         ("②由县环保局每月抽测水质", "县环保局"),
         ("②6月底前县环保局、县水务公司联合验收", "县环保局、县水务公司"),
         ("②6月底前搬迁企业全部投产", "县水利局、县水务公司"),
+        ("②6月底前各乡镇全部完成治理", "县水利局、县水务公司"),
         ("②6月底前完成治理（各类台账报县政府）", "县水利局、县水务公司"),
         ("②6月底前完成治理，业主灭失的由乡政府兜底", "县水利局、县水务公司"),
     ],

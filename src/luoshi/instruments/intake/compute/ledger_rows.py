@@ -168,7 +168,7 @@ class _Reader:
         if not any(_WORDS.search(filled[at].of(text)) for at in about):
             return
         dues = self._due(filled)
-        owners = self._owners(filled)
+        owners = self._owners(filled, line)
         closings = map(self._closing, filled.values())
         closing = next((one for one in closings if one), None)
         if closing is not None:
@@ -247,19 +247,22 @@ class _Reader:
             return not any(at in filled for at in numbered)
         return len(topics) > 1 and topics[0] not in filled
 
-    def _owners(self, filled: dict[int, Span]) -> Owners:
-        cells = self._units(filled)
+    def _owners(self, filled: dict[int, Span], line: Line) -> Owners:
+        cells = self._units(filled, line)
         unit = self._state.group or self._table.unit
         found = ledger_units.owners(self._text, cells, unit, first_leads=self._table.first_leads)
         own = set(filled.values())
         from_above = found.how == "column" and not any(cell.span in own for cell in cells)
         return replace(found, how="above") if from_above else found
 
-    def _units(self, filled: dict[int, Span]) -> list[Cell]:
-        """The cells that name the row's units; an empty one repeats the one above it."""
+    def _units(self, filled: dict[int, Span], line: Line) -> list[Cell]:
+        """The cells that name the row's units; an empty one repeats the one above it, a stroke
+        says that there is none."""
         above = self._state.above
         leading = [at for at, role in enumerate(self._roles) if role in ("lead", "owner")]
-        empty = bool(leading) and not any(at in filled for at in leading)
+        empty = bool(leading) and not any(
+            len(line.cells[at]) for at in leading if at < len(line.cells)
+        )
         taken = ["lead", "owner", "co"] if self._continued(filled) else ["lead", "owner"]
         found = []
         for at, role in enumerate(self._roles):

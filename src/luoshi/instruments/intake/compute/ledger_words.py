@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import actors, closers, roles, units
+from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, labels
 from luoshi.instruments.intake.compute.ledger_units import Owners
 from luoshi.lib.text import Span, trimmed
@@ -67,16 +68,20 @@ def believed(found: Sequence[Closing]) -> bool:
     return sum(one.sure for one in found) * 2 >= len(found)
 
 
+def _is_one(name: Named) -> bool:
+    return closers.is_ranked(name) and name.text[0] != "各"
+
+
 def of_step(text: str, step: Span, row: Owners) -> Owners:
     """Whose a step is: the unit that its first words let act, one of the row's or one told by its
-    form; else that of the row."""
+    form; else that of the row. Of all (各乡镇) a step may be true without being theirs."""
     number = _NUMBER.match(text, step.start, step.end)
     own = Span(number.end() if number else step.start, step.end)
     found = actors.actors(text, own, units.actors(text, own.start, own.end))
     known = {name.text for name in row.named}
     told = (
         not units.of_people(name.text)
-        and (name.text in known or found.how == "by" or closers.is_ranked(name))
+        and (name.text in known or found.how == "by" or _is_one(name))
         for name in found.named
     )
     if not found.named or not all(told) or _CLAUSE.search(text, own.start, found.named[0].start):
