@@ -120,6 +120,9 @@ def test_a_limit_set_by_others_needs_a_person(text: str) -> None:
         ("每月25日前", "FREQ=MONTHLY;BYMONTHDAY=25"), ("每季度末", "FREQ=MONTHLY;INTERVAL=3"),
         ("每周五", "FREQ=WEEKLY;BYDAY=FR"),
         ("每年12月底前", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+        ("1、4、7、10月5日前", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=5"),
+        ("3月、6月、9月和12月20日前", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=20"),
+        ("4、7、10月底", "FREQ=YEARLY;BYMONTH=4,7,10;BYMONTHDAY=-1"),
     ],
 )  # fmt: skip
 def test_a_repeating_limit_is_a_rule(text: str, rule: str) -> None:

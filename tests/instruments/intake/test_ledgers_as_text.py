@@ -6,28 +6,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.instruments.intake import propose
-from luoshi.instruments.intake.compute import Proposal
-
-FILED = date(2026, 2, 10)
-
-
-def found(text: str) -> list[Proposal]:
-    return [one for one in propose(text, date=FILED) if one.kind != "exhortation"]
-
-
-def rows(text: str) -> list[tuple[str, str | None, str, str | None]]:
-    """What, who leads, all units, when."""
-    return [
-        (
-            one.action,
-            one.lead,
-            "、".join(unit.text for unit in one.units),
-            one.deadline.normalized if one.deadline else None,
-        )
-        for one in found(text)
-    ]
-
+from tests.ledgers import found, rows
 
 SLUICE = ("检修城北水闸", "县水利局", "县水利局、县财政局", "2026-05-31")
 SCHOOL = ("完成校舍安全排查", "县教育局", "县教育局", "2026-08-31")

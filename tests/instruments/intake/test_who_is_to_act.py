@@ -28,12 +28,22 @@ SENTENCES = (
     ("县住建局、县城管局要在4月15日前完成排查。", ["县住建局", "县城管局"], None),
     ("殡葬管理所5月31日前在大厅公示全部收费项目。", ["殡葬管理所"], "殡葬管理所"),
     ("各乡镇每周五下班前向县督查室报送进度。", ["各乡镇"], "各乡镇"),
+    ("各股室每周五下班前把进度填到共享表格；", ["各股室"], "各股室"),
+    ("河湖股要在4月底前完成摸底。", ["河湖股"], "河湖股"),
 )
 
 
 @pytest.mark.parametrize(("sentence", "named", "lead"), SENTENCES, ids=[s[0] for s in SENTENCES])
 def test_the_units_and_the_lead_are_read(sentence: str, named: list[str], lead: str) -> None:
     assert read(sentence) == (named, lead)
+
+
+@pytest.mark.parametrize(
+    "words", ["全县要拧成一股", "拧成一股", "国有企业控股", "农户入股", "参股"]
+)
+def test_a_share_is_no_office(words: str) -> None:
+    assert not units.ends_like_unit(words)
+    assert units.ends_like_unit("河湖股")
 
 
 def test_nobody_is_named_where_nobody_is_told() -> None:

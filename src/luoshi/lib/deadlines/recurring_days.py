@@ -98,7 +98,7 @@ def _next_month(found: Match[str], passage: Passage) -> Deadline | None:
 
 
 def _every_year_on(found: Match[str], passage: Passage) -> Deadline | None:
-    """每年12月底前, 每年3月15日前, 每年6月、12月底前."""
+    """每年12月底前, 每年3月15日前, 每年6月、12月底前; 1、4、7、10月5日前 says 每年 by its months."""
     months = [f.number(month) for month in re.findall(rf"({f.MONTH_NUMBER})月?", found["months"])]
     day = str(f.number(found["d"])) if found["d"] else _EDGES.get(found["edge"] or "底", "-1")
     listed = ",".join(str(month) for month in months)
@@ -217,6 +217,13 @@ RULES: tuple[WholeRule, ...] = (
         rf"{_EVERY}年的?(?P<months>{f.MONTH_NUMBER}月?(?:[、和]{f.MONTH_NUMBER}月?){{0,3}})(?<=月)份?",
         rf"(?:(?P<d>{f.DAY_NUMBER})[日号]|(?P<edge>底|末|初|上旬|中旬|下旬))?{SUFFIX}",
         starts="每 各年",
+    ),
+    WholeRule.of(
+        "recurring.months_on",
+        _every_year_on,
+        rf"(?<!年){f.START}(?P<months>{f.MONTH_NUMBER}月?(?:[、和]{f.MONTH_NUMBER}月?){{2,5}})(?<=月)份?",
+        rf"的?(?:(?P<d>{f.DAY_NUMBER})[日号]|(?P<edge>底|末|上旬|中旬|下旬)){SUFFIX}",
+        starts="#、 #月",
     ),
     WholeRule.of(
         "recurring.year_days",

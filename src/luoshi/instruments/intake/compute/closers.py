@@ -77,7 +77,7 @@ def find_closers(text: str, every: list[Line]) -> list[Closer]:
             found[-1] = _joined(found[-1], closer, first_leads=first_leads)
         elif said.named and _closes(text, every[at], one, said):
             found.append(closer)
-    sure = [one for one in found if _SAYS_WHO.search(text, one.start, one.end)]
+    sure = [one for one in found if says_who(text, one.start, one.end)]
     if len(found) >= _FEW and (len(found) - len(sure)) * 4 >= len(sure):
         return [one for one in found if one in sure or _is_names(one.said)]
     return sure
@@ -111,6 +111,20 @@ def is_ranked(name: Named) -> bool:
     return _RANKED.search(name.text) is not None
 
 
+def says_who(text: str, start: int, end: int) -> bool:
+    """Whether the stretch has a word that assigns (负责, 牵头, 责任单位), not names alone."""
+    return _SAYS_WHO.search(text, start, end) is not None
+
+
+def last_bracket(text: str, within: Span) -> Span | None:
+    """The bracket that may close an item and ends the stretch; a stop may follow it."""
+    end = within.start + len(within.of(text).rstrip(_ENDS + " "))
+    if end <= within.start or text[end - 1] not in "）)〕]】":
+        return None
+    found = (Span(*one.span()) for one in BRACKET.finditer(text, within.start, end))
+    return next((one for one in found if one.end == end and _may_close(text, one)), None)
+
+
 def _told_before(text: str) -> bool:
     """Whether the paper says outside the words that close an item that who stands first leads."""
     for told in roles.FIRST_LEADS.finditer(text):
@@ -132,10 +146,14 @@ def _told_before(text: str) -> bool:
 
 def _brackets(text: str) -> Iterator[Span]:
     for match in BRACKET.finditer(text):
-        words = match.group()
-        label = opening(text, match.start(), match.end()) if words[0] in "【[〔" else None
-        if words.count("\n") <= 3 and not _NO_CLOSER.match(words) and not label:
-            yield Span(match.start(), match.end())
+        if _may_close(text, span := Span(*match.span())):
+            yield span
+
+
+def _may_close(text: str, bracket: Span) -> bool:
+    words = bracket.of(text)
+    label = opening(text, bracket.start, bracket.end) if words[0] in "【[〔" else None
+    return words.count("\n") <= 3 and not _NO_CLOSER.match(words) and not label
 
 
 def _runs(text: str, every: list[Line]) -> Iterator[Span]:
@@ -194,4 +212,4 @@ def _closes(text: str, line: Line, one: Span, said: Assigned) -> bool:
     return said.labelled or not before or before[-1] in _ENDS or not after or after[0] in _ENDS
 
 
-__all__ = ["BRACKET", "Closer", "find_closers", "is_ranked"]
+__all__ = ["BRACKET", "Closer", "find_closers", "is_ranked", "last_bracket", "says_who"]

@@ -42,17 +42,18 @@ _DATA = re.compile(r"[。；！]|\d月\d|[：:].")
 _SERIAL = re.compile(r"[\d.,%\-—（()）]+")
 _MOST = 0.6  # of the cells of a column, that it may be told by them
 _BRACKET = re.compile(r"[（(].*?[）)]")
+_INNER_WORD = re.compile(r"[（(](.{2,4})[）)]$")
 SUBJECT = ("task", "steps", "stage", "goal", "problem", "")  # what a row may be about
 UNITS = ("lead", "owner", "co", "watch")
 
 
 def role_of(heading: str) -> str:
-    """The role of one heading, "" when it says nothing known."""
+    """The role of one heading, "" when it says nothing known; a word in its brackets counts where
+    those before them say nothing: 推进计划（时序）."""
     given = re.sub(r"\s", "", heading)
-    if not given:
-        return ""
-    plain = _plain(given)
-    return next((role for role, rule in _ROLES if rule.search(plain)), "")
+    inner = _INNER_WORD.search(given)
+    said = (_plain(given), inner[1] if inner else "")
+    return next((role for one in said if one for role, rule in _ROLES if rule.search(one)), "")
 
 
 def roles(words: Sequence[str]) -> list[str]:

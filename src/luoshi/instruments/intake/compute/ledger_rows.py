@@ -10,20 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from luoshi.instruments.intake.compute import columns, ledger_steps, ledger_units
+from luoshi.instruments.intake.compute import columns, ledger_steps, ledger_units, ledger_words
 from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.ledger_steps import Step
 from luoshi.instruments.intake.compute.ledger_units import Cell, Owners
+from luoshi.instruments.intake.compute.ledger_words import Closing
 from luoshi.instruments.intake.compute.tables import Line
 from luoshi.lib.deadlines import read_cell
 from luoshi.lib.text import Span, trimmed
 
 _SUM = re.compile(r".{0,4}(?:合计|小计|总计|共计)[:：\d]*.{0,8}")
-_NOTE = re.compile(r"(?:备?注|说明|填[表报]说明|编制说明)\s*\d*[：:]|注\d*[：:.、]")
+_NOTE = re.compile(
+    r"(?:[备表附]?注|说明|填[表报]说明|编制说明|使用说明)\s*[\d一二三四五六七八九十]*[：:]"
+    r"|注[\d一二三四五六七八九十]*[：:.、]"
+)
 _FORM = re.compile(r"[^：:，。；]{2,8}[：:][^，。；]{0,24}|(?:单位|金额)[：:].*")
 _STROKE = re.compile(r"[/／\\—－\-–_、.·…无]+")
 _SAME = re.compile(r"同上|[〃″]|″″|同")
 _NUMBERS = re.compile(r"[\d.,%％约≥≤\-—/／ ]*(?:万?元|亿元|个|公里|%)?")
+_PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 _SECOND = re.compile(r"面商|中期|阶段|初[稿审步]|会办|预审|征求")
 _WORDS = re.compile(r"[一-龥]{2}")
 _PEOPLE = re.compile(r"人(?!民)|领导")
@@ -37,6 +43,7 @@ _GROUP_DUE = re.compile(
 _GROUP_LIMIT = 24
 _NAMES = ("task", "steps", "problem", "", "goal", "stage")  # of what a row is called by
 _SAID = ("task", "steps", "goal", "")  # where figures are goals and words may set a day
+_CLOSED = ("task", "steps", "")  # what may end with the units that are to do it
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,7 @@ class _Reader:
         due = [at for at, role in enumerate(roles) if role == "due"]
         # What is due in between comes second, whatever order the columns stand in.
         self._dues = sorted(due, key=lambda at: _SECOND.search(self._heading(at)) is not None)
+        self._closings = self._closed() if not set(columns.UNITS) & set(roles) else {}
 
     def _heading(self, at: int) -> str:
         return self._table.heading[at] if at < len(self._table.heading) else ""
@@ -147,7 +155,7 @@ class _Reader:
     def read(self, line: Line) -> Iterator[_Found]:
         """The matters of one line; none for a group row, a sum, a form or a line of nothing."""
         text = self._text
-        if is_group(text, line):
+        if is_group(text, line) or self._is_part(line):
             if not _is_sum(text, line):
                 self._state = self._grouped(line)
             return
@@ -160,9 +168,43 @@ class _Reader:
         if not any(_WORDS.search(filled[at].of(text)) for at in about):
             return
         dues = self._due(filled)
-        owners = self._owners(filled)
+        owners = self._owners(filled, line)
+        closings = map(self._closing, filled.values())
+        closing = next((one for one in closings if one), None)
+        if closing is not None:
+            owners = closing.owners
+            dues = (dues[0] or closing.due, dues[1])
         yield from self._matters(line, filled, owners, dues)
         self._remember(filled)
+
+    def _is_part(self, line: Line) -> bool:
+        """Whether the line has but a number and a title, 一,校园安全, where rows are numbered 1, 2."""
+        filled = [cell.of(self._text) for cell in line.cells if len(cell)]
+        alone = len(filled) == 2 and len(self._table.heading) > 3
+        return (alone and _PART.fullmatch(filled[0]) is not None) and any(
+            _ROW_NUMBER.fullmatch(other.cells[0].of(self._text))
+            for other in self._table.lines
+            if other.cells
+        )
+
+    def _closed(self) -> dict[int, Closing]:
+        """The cells that end with units, by where they begin; bare names count where most say for
+        sure that they are to act."""
+        first = self._table.first_leads
+        lines = [line for line in self._table.lines if _is_data(self._text, line)]
+        cells = [
+            cell
+            for line in lines
+            for at, cell in enumerate(line.cells)
+            if self._role(at) in _CLOSED
+        ]
+        read = ((one, ledger_words.closing(self._text, one, first_leads=first)) for one in cells)
+        found = {cell.start: one for cell, one in read if one}
+        every = ledger_words.believed(list(found.values()))
+        return {at: one for at, one in found.items() if every or one.sure}
+
+    def _closing(self, cell: Span) -> Closing | None:
+        return self._closings.get(cell.start)
 
     def _remember(self, filled: dict[int, Span]) -> None:
         """What the next row may repeat: all of an item that goes on, else only whose it is."""
@@ -173,7 +215,8 @@ class _Reader:
         self._state.above = above | filled
 
     def _grouped(self, line: Line) -> _State:
-        place = trimmed(self._text, line.span.start, line.span.end)
+        cells = [cell for cell in line.cells if len(cell)]
+        place = cells[-1] if cells else trimmed(self._text, line.span.start, line.span.end)
         limit = _GROUP_DUE.search(place.of(self._text))
         named = "due" if limit and limit["due"] else "month"
         due = (
@@ -204,19 +247,22 @@ class _Reader:
             return not any(at in filled for at in numbered)
         return len(topics) > 1 and topics[0] not in filled
 
-    def _owners(self, filled: dict[int, Span]) -> Owners:
-        cells = self._units(filled)
+    def _owners(self, filled: dict[int, Span], line: Line) -> Owners:
+        cells = self._units(filled, line)
         unit = self._state.group or self._table.unit
         found = ledger_units.owners(self._text, cells, unit, first_leads=self._table.first_leads)
         own = set(filled.values())
         from_above = found.how == "column" and not any(cell.span in own for cell in cells)
         return replace(found, how="above") if from_above else found
 
-    def _units(self, filled: dict[int, Span]) -> list[Cell]:
-        """The cells that name the row's units; an empty one repeats the one above it."""
+    def _units(self, filled: dict[int, Span], line: Line) -> list[Cell]:
+        """The cells that name the row's units; an empty one repeats the one above it, a stroke
+        says that there is none."""
         above = self._state.above
         leading = [at for at, role in enumerate(self._roles) if role in ("lead", "owner")]
-        empty = bool(leading) and not any(at in filled for at in leading)
+        empty = bool(leading) and not any(
+            len(line.cells[at]) for at in leading if at < len(line.cells)
+        )
         taken = ["lead", "owner", "co"] if self._continued(filled) else ["lead", "owner"]
         found = []
         for at, role in enumerate(self._roles):
@@ -255,18 +301,24 @@ class _Reader:
         steps = self._steps(filled) or ([] if dues[0] else list(self._stages(filled)))
         for step, head in steps:
             topic = self._topic(filled) if len(step) <= _SHORT_STEP else None
-            row = Row(step.start, step.end, owners, step, (step,), head, None, year, topic)
-            yield row, [step]
+            own = ledger_words.of_step(self._text, step, owners)
+            due = head or dues[0]
+            yield Row(step.start, step.end, own, step, (step,), due, None, year, topic), [step]
         if steps:
             return
         about = {at: span for at, span in filled.items() if self._role(at) in columns.SUBJECT}
         cells = [cell for cell in line.cells if len(cell)]
+        about = {at: self._without_units(span) for at, span in about.items()}
         said = tuple(cell for at, cell in about.items() if self._role(at) in _SAID)
         titles = self._titles(filled, about)
         yield (
             Row(cells[0].start, cells[-1].end, owners, titles[0], said, *dues, year),
             titles,
         )
+
+    def _without_units(self, cell: Span) -> Span:
+        closing = self._closing(cell)
+        return closing.words if closing else cell
 
     def _topic(self, filled: dict[int, Span]) -> Span | None:
         tasks = (at for at in filled if self._role(at) in ("task", "problem", ""))
@@ -289,12 +341,11 @@ class _Reader:
         to be labelled with its months."""
         for at, cell in filled.items():
             role = self._role(at)
-            if role == "steps":
-                found = ledger_steps.steps(self._text, cell)
-            elif role in ("due", "task", "goal", ""):
-                found = ledger_steps.steps(self._text, cell, labelled=True)
-            else:
-                found = []
+            found: list[Step] = []
+            if role in ("steps", "due", "task", "goal", ""):
+                found = ledger_steps.steps(self._text, cell, labelled=role != "steps")
+            if len(found) < 2 and role in _CLOSED:
+                found = ledger_steps.listed(self._text, cell) or found
             if len(found) > 1 or (found and role == "steps" and not self._has_due(filled)):
                 return found
         return []

@@ -45,6 +45,7 @@ _LISTED = re.compile(
     r"项目|任务|工作|清单|台账|台帐|表|汇总|总体|类$|目录|计划|[年月周季]|其[他它]|附件|说明|封面|问题|整改|事项|目标|数据|指标|建设|发展|民生|产业|安全"
     r"|模板|填报|样式|方面|重点|部分|批$"
 )
+_PART = re.compile(r"[科股室]$")
 _BRACKETED = re.compile(r"[（(]([^（()）]{2,12})[）)]$")
 _OWNER_LINE = re.compile(
     r"(?:^|(?<=[\s（(]))(?:(?:责任|牵头|承办|主办|填报|报送|落实|整改)?"
@@ -82,8 +83,11 @@ def titled(text: str, line: Span) -> Named | None:
     start = line.start + (number.end() if number else 0)
     words = text[start : line.end]
     inside = _BRACKETED.search(words)
-    if inside and units.ends_like_unit(inside[1]) and units.ends_like_unit(words[: inside.start()]):
-        return Named(words, start, line.end, "owner")  # one unit under two names
+    outer = words[: inside.start()] if inside else ""
+    part = _PART.search(inside[1]) if inside else None  # 县水利局（河湖股）
+    if inside and units.ends_like_unit(inside[1]) and units.ends_like_unit(outer):
+        if part is None or outer.endswith(part.group()):
+            return Named(words, start, line.end, "owner")  # one unit under two names
     for cut in [*(match.start() for match in _KIND_OF_LIST.finditer(words)), len(words)]:
         name = words[:cut].rstrip("的：: ")
         own = units.ends_like_unit(name) and not _MANY.search(name) and "关于" not in name

@@ -43,6 +43,7 @@ _WHERE = {
     "column": "取自责任单位一栏",
     "above": "一栏空着，按合并的单元格取自上面一行",
     "sheet": "取自工作表、表格或分组的名称",
+    "words": "取自这一条自己的文字",
     "none": "没有写明",
 }
 WORTH_SHOWING = 0.15  # below this a sentence is not even shown as an exhortation

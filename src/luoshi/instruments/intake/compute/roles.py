@@ -44,7 +44,8 @@ _DOES = re.compile(
 _WITH = re.compile(r"(?:牵头)?(?:会同|联合|商(?!务|会|业|投|贸|联|协|标|城))")
 _LEADING = re.compile(r"^(?:[和及与]|(?:分别|主要|具体|统一)?由(?=.{2})|请|其中|※|★|[*＊])+")
 UNIT_END = re.compile(
-    r"(?:局|委|办|部|厅|院|署|处|科|室|所|站|队|会|社|联|中心|中央|公司|集团|银行|[支分]行|厂|矿|场|馆|台|园|校|学|站|段|关|镇|乡|街道|社区"
+    r"(?:局|委|办|部|厅|院|署|处|科|(?<![控入参持])股|室|所|站|队|会|社|联|中心|中央|公司|集团"
+    r"|银行|[支分]行|厂|矿|场|馆|台|园|校|学|站|段|关|镇|乡|街道|社区"
     r"|村|县|市|区|州|省|旗|盟|县区|区县|市州|镇街|地|政府|府|单位|部门|机构|机关|企业|专班|小组|组|团委|联盟|主体"
     r"|运营商|物业|同志|领导|成员|人员|班子|医院|电信|移动|联通|邮政|[）)])$"
 )
@@ -118,6 +119,7 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
     named = found.named or found.persons
     who = any(one.kind in WHO_KINDS for one in marks)
     if not who and not found.acts and any(not _sure(name.text) for name in named):
+        found.dropped += sum(not _sure(name.text) for name in named)
         named = [name for name in named if _sure(name.text)]
     leading = lead(named, first_leads=first_leads or told)
     return Assigned(
@@ -176,9 +178,11 @@ class _Reader:
         self.acts = False  # a verb (负责, 牵头…) stood behind a name
         self.strict = False  # a label asks for people beside the units
         self.dropped = 0  # pieces that were neither name, date nor remark
+        self._opened = 0  # where the stretch begins: a blank before it parts no two names
 
     def stretch(self, start: int, end: int, kind: str) -> None:
         """Reads the words that one label governs; `kind` is "" where there is none."""
+        self._opened = start
         if kind == "due":
             self._limit(start, end)
         elif kind == "person":
@@ -256,8 +260,8 @@ class _Reader:
 
     def _may_be_unit(self, name: Named, plain: str, group: _Group, kind: str) -> bool:
         """Whether words without the form of a unit (公安, 团县委机关党工) may stand for one here."""
-        before = self._text[name.start - 1 : name.start]
-        if len(plain) <= 3 and (self.strict or before in " \t\u3000"):
+        parted = name.start > self._opened and self._text[name.start - 1] in " \t\u3000"
+        if len(plain) <= 3 and (self.strict or parted):
             return False
         if _VERBAL.search(_NESTED.sub("", plain)):
             return False

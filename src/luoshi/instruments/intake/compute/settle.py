@@ -149,6 +149,7 @@ def _of_item(
 # What follows a day that only tells which thing is meant, or that is not written out.
 _NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|\d|[》”」）)]|以来|[之以]?后(?!续))")
 _LONG_PAST = 3  # months
+_QUARTERS = 4
 _STARTS = re.compile(r"(?:前|底)?(?:正式)?(?:启动|开始|动工|开工|着手)(?!前)")
 
 
@@ -221,10 +222,31 @@ def _of_row(text: str, draft: Draft, day: date | None) -> tuple[Deadline | None,
     if draft.due is None:
         found = (_in_words(text, span, day) for span in draft.said)
         return next((pair for pair in found if pair[0] is not None), (None, None))
-    first = _cell(text, draft.due, day, draft.year)
+    first = _finer(_cell(text, draft.due, day, draft.year), text, draft, day)
     other = draft.second
     second = _cell(text, other, day, draft.year) if other else _further(text, draft.due, first, day)
     return (first, second) if first is not None else (second, None)
+
+
+def _finer(stated: Deadline | None, text: str, draft: Draft, day: date | None) -> Deadline | None:
+    """What the cell states, or the rhythm in the words that says more: 每月5日前 beside a bare 每月,
+    每季度 beside 长期坚持."""
+    lasting = stated is not None and stated.kind == "ongoing" and stated.normalized is None
+    bare = stated.rrule if stated is not None and stated.kind == "recurring" else None
+    if not lasting and (bare is None or "BY" in bare):
+        return stated
+    for span in draft.said:
+        own = _in_words(text, span, day)[0]
+        rule = own.rrule if own is not None else None
+        if rule and (bare is None or _names_day(rule, bare)):
+            return own
+    return stated
+
+
+def _names_day(rule: str, bare: str) -> bool:
+    """Whether `rule` is the rhythm `bare` with its day."""
+    quarterly = bare == "FREQ=MONTHLY;INTERVAL=3" and rule.startswith("FREQ=YEARLY;BYMONTH=")
+    return rule.startswith(f"{bare};BY") or (quarterly and rule.count(",") == _QUARTERS - 1)
 
 
 def _in_words(text: str, span: Span, day: date | None) -> tuple[Deadline | None, Deadline | None]:

@@ -1,7 +1,7 @@
 """Tables that came as text: lines taken apart into cells, whatever stands between the cells.
 
-Tabs (a cell with line breaks stands in quotes), pipes and box strokes, columns aligned by several
-blanks, commas. It knows lines and cells, not what they mean.
+Tabs, commas (a cell with line breaks or commas stands in quotes), pipes and box strokes, columns
+aligned by several blanks. It knows lines and cells, not what they mean.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from luoshi.lib.text import Span, trimmed
 
 TABS, PIPES, BLANKS, COMMAS = "tabs", "pipes", "blanks", "commas"
-_QUOTED = re.compile(r'(?:^|\t)"[^"\t]*(?:\n[^"\t]*)+"(?=\t|\n|$)', re.MULTILINE)
+_QUOTED = re.compile(r'(?:^|[\t,])"[^"\t]*(?:\n[^"\t]*)+"(?=[\t,\n]|$)', re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _RULE = re.compile(r"[\s|｜:+=\-─━┄┌┐└┘├┤┬┴┼│┃╋]+")
 _BARS = "|｜│┃"
@@ -76,7 +76,8 @@ def _column(text: str, line: Line, cell: Span) -> int:
 
 def _logical(text: str) -> Iterator[Span]:
     """Lines without the white space around them; a quoted cell may hold line breaks."""
-    quoted = iter(_QUOTED.finditer(text) if '"' in text and "\t" in text else ())
+    quoting = '"' in text and ("\t" in text or ',"' in text or '",' in text)
+    quoted = iter(_QUOTED.finditer(text) if quoting else ())
     held, start = next(quoted, None), -1
     for match in _LINE.finditer(text):
         begin = match.start() if start < 0 else start
