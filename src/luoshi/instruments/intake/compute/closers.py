@@ -27,8 +27,8 @@ _BROKEN = (
 BRACKET = re.compile(
     rf"[（(〔\[【](?:[^（()）〔〕\[\]【】\n]|{_INNER}|{_BROKEN}){{2,400}}[）)〕\]】]"
 )
-_SAYS_WHO = re.compile(r"负责|责任|牵头|承办|主办|落实单位|配合|会同|组织实施|实施单位|协办")
-_NO_CLOSER = re.compile(r"^.(?:以下|下称|简称|原|含|包括|即|如|详见|见|附|注|截至|不含|除)")
+_SAYS_WHO = re.compile(r"负责|(?:按|职责|”)分工|责任|牵头|承办|主办|落实单位|配合|会同|组织实施|实施单位|协办")
+_NO_CLOSER = re.compile(r"^.(?:以下(?!(?:各项|任务|工作|事项|均|都|各条)*[由，：:])|下称|简称|原|含|包括|即|如|详见|见|附|注|截至|不含|除)")
 _RANKED = re.compile(
     r"^(?:[省市县区州旗]|各|国家|国务院|中央|团[省市县]|驻)|.{3,}(?:局|委|办|部|厅)$"
 )
@@ -84,7 +84,7 @@ def find_closers(text: str, every: list[Line]) -> list[Closer]:
 
 
 def _is_names(said: Assigned) -> bool:
-    return said.sure and all(map(is_ranked, said.named))
+    return said.sure and any(map(is_ranked, said.named))
 
 
 def _beside(text: str, before: Closer, one: Span) -> bool:
