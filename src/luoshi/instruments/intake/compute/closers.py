@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from luoshi.instruments.intake.compute import roles
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, after_stops, labels, opening
 from luoshi.instruments.intake.compute.roles import Assigned, Named
-from luoshi.instruments.intake.compute.structure import Line, level
+from luoshi.instruments.intake.compute.structure import NUMBER, Line, level
 from luoshi.lib.text import Span
 
 _INNER = r"[（(〔\[【][^（()）〔〕\[\]【】\n]{0,80}[）)〕\]】]"
@@ -27,6 +27,8 @@ _BROKEN = (
 BRACKET = re.compile(
     rf"[（(〔\[【](?:[^（()）〔〕\[\]【】\n]|{_INNER}|{_BROKEN}){{2,400}}[）)〕\]】]"
 )
+# One that was never closed, at the end of an item.
+_UNSHUT = re.compile(rf"[（(][^（()）\n]{{4,60}}(?=\s*\Z|\n(?:\s*\n)*{NUMBER.pattern}\S)")
 _SAYS_WHO = re.compile(r"负责|(?:按|职责|”)分工|责任|牵头|承办|主办|落实单位|配合|会同|组织实施|实施单位|协办")
 _NO_CLOSER = re.compile(r"^.(?:以下(?!(?:各项|任务|工作|事项|均|都|各条)*[由，：:])|下称|简称|原|含|包括|即|如|详见|见|附|注|截至|不含|除)")
 _RANKED = re.compile(
@@ -67,8 +69,8 @@ def find_closers(text: str, every: list[Line]) -> list[Closer]:
         if at < 0 or one.start >= every[at].end or (found and one.start < found[-1].end):
             continue
         read = roles.read_bracket if bracket else roles.read
-        edge = int(bracket)
-        said = read(text, one.start + edge, one.end - edge, first_leads=first_leads)
+        shut = bracket and text[one.end - 1] in "）)〕]】"
+        said = read(text, one.start + bracket, one.end - shut, first_leads=first_leads)
         first_leads = first_leads or said.first_leads
         own = not text[every[at].start : one.start].strip()
         task = None if bracket else _task(text, one)
@@ -136,6 +138,8 @@ def _brackets(text: str) -> Iterator[Span]:
         label = opening(text, match.start(), match.end()) if words[0] in "【[〔" else None
         if words.count("\n") <= 3 and not _NO_CLOSER.match(words) and not label:
             yield Span(match.start(), match.end())
+    for match in _UNSHUT.finditer(text):
+        yield Span(match.start(), match.end())
 
 
 def _runs(text: str, every: list[Line]) -> Iterator[Span]:
