@@ -27,6 +27,7 @@ _LISTED = ("、", "和", "及", "与", "等")
 _HELPS = re.compile(
     r"(?:、[^，。；、]{2,14})*(?:等(?:有关|相关)?(?:部门|单位)?)?[^，。；、]{0,6}?(?:配合|协助|参与|参加|协办)"
 )
+_JOINS = re.compile(r"(?:会同|联合)(?:[^，。；]{2,30}、)?$")
 _LED_BY = re.compile(r"(?:牵头单位|主办单位|主责单位|责任单位)[为是：:]?$")
 
 
@@ -62,7 +63,12 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
             told = None  # 联合执法: they act together, no one leads
         if told or _LED_BY.search(text[name.start - 6 : name.start]):
             return name.text
-    others = [name for name in named if not _HELPS.match(text, name.end, stop)]
+    first = named[0].start
+    others = [
+        name
+        for name in named
+        if not _HELPS.match(text, name.end, stop) and not _JOINS.search(text, first, name.start)
+    ]
     if len(others) == 1:
         return others[0].text
     return guess.lead if guess.lead in {name.text for name in others} else None
