@@ -22,7 +22,9 @@ _BREAKS = frozenset("，；。：;:、,\n")
 # What is said of the one who leads: of a list of names only these words make the first its lead …
 _LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
 # … of a single name these do as well.
-_LEADS_ALONE = re.compile(rf"{_LEADS.pattern}|(?:要|应|须|具体|统一|继续)*(?:负责(?!人)|统筹|协调)|(?:作为|为)(?:责任)?主(?:体|责)")
+_LEADS_ALONE = re.compile(
+    rf"{_LEADS.pattern}|(?:要|应|须|具体|统一|继续)*(?:负责(?!人)|统筹|协调)|(?:作为|为)(?:责任)?主(?:体|责)"
+)
 _LISTED = ("、", "和", "及", "与", "等")
 _HELPS = re.compile(
     r"(?:、[^，。；、]{2,14})*(?:等(?:有关|相关)?(?:部门|单位)?)?[^，。；、]{0,6}?(?:配合|协助|参与|参加|协办)"

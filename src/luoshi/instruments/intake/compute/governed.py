@@ -46,7 +46,9 @@ _SEVERAL = 3  # items from which a note of the whole paper is looked for
 _NOTE_ENDS = re.compile(r"[。；\n]")
 _DAY = re.compile(r"\d\s*[年月日]|年底|月底")
 # What says of one item that another leads, and what says that nothing is to be done.
-_CHANGES = re.compile(r"[（(〔\[【][此本该][项条款](?:任务|工作|事项|措施)?(?:改|具体|统一)?由")
+_CHANGES = re.compile(
+    r"[（(〔\[【][此本该](?:[项条款]|任务|工作|事项|措施){1,2}(?:改|具体|统一)*由"
+)
 _LEFT = re.compile(r"(?:暂不|暂缓|不再(?:列|作为|安排|单独))[^，。；\n]{0,12}[。]?$", re.MULTILINE)
 _UNDER = 15  # characters of the first line under a heading
 
