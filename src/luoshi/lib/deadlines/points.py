@@ -223,7 +223,8 @@ RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.dotted",
         _day,
-        rf"{f.START}(?<![./-])(?P<y>)(?P<m>1[0-2]|[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9]){_UNWRITTEN}",
+        rf"{f.START}(?<![./-])(?P<y>)(?P<m>1[0-2]|[1-9])\.",
+        rf"(?P<d>3[01]|[12][0-9]|0?[1-9]){_UNWRITTEN}",
         starts="#.",
     ),
     PointRule.of(

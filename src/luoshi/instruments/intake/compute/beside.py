@@ -23,6 +23,8 @@ _TELLS = re.compile(
     r"^为[^。]*(?:制定|提出|印发)(?:本|如下|以下)[^，。]{0,8}[。：]$|(?:行之有效|卓有成效|初见成效)。$"
     r"|^[^，。]{2,30}(?:情况|结果|成效)，?(?:将|要)?(?:作为|列为|计入)[^，。]{2,24}(?:内容|依据)。$"
 )
+# What says that nothing is to be done for now.
+NOT_NOW = re.compile(r"(?:暂不|暂缓|不再(?:列|作为|安排|单独))[^，。；\n]{0,12}。?$", re.MULTILINE)
 _ASKED = re.compile(r"要|应|须|不得|力争|确保|争取|下一?步|今后|[月年日底]前(?!已)")
 _MAY = re.compile(
     r"(?:^|[，；）])[^，；。（）]{0,16}?可以?(?=结合|根据|视|提请|适当|参照|自行|酌情|按规定|采取|采用)|鼓励(?=有条件|各)"
@@ -47,7 +49,7 @@ def owed(
     )
     for one in found:
         words = one.span.of(text)
-        if _TELLS.search(words):
+        if _TELLS.search(words) or NOT_NOW.search(words):
             continue
         if _DONE.search(words) and not _ASKED.search(words):
             continue
@@ -63,4 +65,4 @@ def owed(
             yield one
 
 
-__all__ = ["owed"]
+__all__ = ["NOT_NOW", "owed"]

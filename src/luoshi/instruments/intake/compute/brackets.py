@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute.closers import BRACKET, Closer, find_closers
-from luoshi.instruments.intake.compute.roles import FIRST_LEADS, Assigned, Named, in_cell
+from luoshi.instruments.intake.compute.roles import Assigned, Named, in_cell
 from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, level
 from luoshi.lib.text import Span, trimmed
 
@@ -168,7 +168,6 @@ def _grouped(every: list[Line], closers: list[Closer]) -> bool:
 
 __all__ = [
     "BRACKET",
-    "FIRST_LEADS",
     "Item",
     "Named",
     "closed",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import roles
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, after_stops, labels, opening
+from luoshi.instruments.intake.compute.remarks import FIRST_LEADS
 from luoshi.instruments.intake.compute.roles import Assigned, Named
 from luoshi.instruments.intake.compute.structure import NUMBER, Line, level
 from luoshi.lib.text import Span
@@ -119,7 +120,7 @@ def is_ranked(name: Named) -> bool:
 
 def _told_before(text: str) -> bool:
     """Whether the paper says outside the words that close an item that who stands first leads."""
-    for told in roles.FIRST_LEADS.finditer(text):
+    for told in FIRST_LEADS.finditer(text):
         line = max(text.rfind("\n", 0, told.start()) + 1, told.start() - _LOOK_BACK)
         label = opening(text, line, told.end())
         if label and label.kind in WHO_KINDS:

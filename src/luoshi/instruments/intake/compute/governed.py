@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import brackets, roles, units
+from luoshi.instruments.intake.compute.beside import NOT_NOW
 from luoshi.instruments.intake.compute.brackets import Item
 from luoshi.instruments.intake.compute.closers import Closer, is_ranked
 from luoshi.instruments.intake.compute.roles import Assigned
@@ -45,11 +46,10 @@ _FEW_HEADS = 2
 _SEVERAL = 3  # items from which a note of the whole paper is looked for
 _NOTE_ENDS = re.compile(r"[。；\n]")
 _DAY = re.compile(r"\d\s*[年月日]|年底|月底")
-# What says of one item that another leads, and what says that nothing is to be done.
+# What says of one item that another leads.
 _CHANGES = re.compile(
     r"[（(〔\[【][此本该](?:[项条款]|任务|工作|事项|措施){1,2}(?:改|具体|统一)*由"
 )
-_LEFT = re.compile(r"(?:暂不|暂缓|不再(?:列|作为|安排|单独))[^，。；\n]{0,12}[。]?$", re.MULTILINE)
 _UNDER = 15  # characters of the first line under a heading
 
 
@@ -131,7 +131,7 @@ def _below(text: str, every: list[Line], closer: Closer, own: Sequence[Item]) ->
         line = every[at]
         if line.role in ("title", "signature", "addressee") or level(line.number) <= depth:
             return
-        if _LEFT.search(text, line.start, line.end):
+        if NOT_NOW.search(text, line.start, line.end):
             continue
         if not any(item.reach < line.end and line.start < item.end for item in own):
             yield at

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, labels
+from luoshi.instruments.intake.compute.remarks import FIRST_LEADS, FROM_HERE, REMARK
 from luoshi.instruments.intake.compute.structure import NUMBER
 from luoshi.lib.text import Span
 
@@ -66,21 +67,8 @@ _WHEN = re.compile(
     r"|(?<![以])前$|[^室科所区国内]内$|适时"
 )
 _PERIOD_END = 60  # characters of a limit without a label
-FIRST_LEADS = re.compile(
-    r"(?:先列|列前|排前|(?:排名?|列|位列|居|位居|排序|[写放摆站])(?:在|于|为)?(?:最?前[面者头]?|首[位者]?|头[里个]|第一)"
-    r"|第一(?:个|位|家|名)?|首(?:位|个|家|列)|前者|最?前[面头](?=的|那|一)|(?:在前|前列|打头|为首)(?=的|者|单位))"
-    r"[^，。；、]{0,14}?(?:牵头|主办|主责|负总责)"
-    r"|(?:牵头|主办|主责)(?:单位|部门)?(?:均|都)?(?:(?:列|排|排列|居|[写放摆站])(?:在|于|为)?[^，。；]{0,4}(?:首|前|第一)"
-    r"|(?:为|是|即)(?:第一|首)[个位家])"
-)
-_FROM_HERE = re.compile(
-    r"[下后]同|同此|照此|类推|以下|各项|各条|均(?:以|为|由)|(?:其他|其余|全文|本(?:文件?|方案|清单|分工|表|通知|意见|措施))"
-)
 _ROLE_REMARK = re.compile(
     r"^[（(〔\[【]\s*(?:(?P<lead>总?牵头|主办|主责)|(?P<co>配合|协办|协助|参与)|负责|承办)[^（）()]{0,4}[）)〕\]】]$"
-)
-_REMARK = re.compile(
-    rf"{FIRST_LEADS.pattern}|^(?:以[上下](?![^由]{0, 8}由)|下同|不再|仅限|均|适用)|(?:同此|照此|类推|[下后]同|相同)$|照此"
 )
 _NESTED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 _AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)")
@@ -132,7 +120,7 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
         named = [name for name in named if _sure(name.text)]
     leading = lead(named, first_leads=first_leads or told)
     return Assigned(
-        tuple(named), leading, found.due, told and _FROM_HERE.search(words) is not None, who,
+        tuple(named), leading, found.due, told and FROM_HERE.search(words) is not None, who,
         bool(named) and found.dropped == 0 and all(_sure(name.text) for name in named),
     )  # fmt: skip
 
@@ -213,7 +201,7 @@ class _Reader:
         remark = False
         for piece, mark in _pieces(self._text, start, end):
             words = piece.of(self._text)
-            remark = remark or _REMARK.search(_NESTED.sub("", words)) is not None
+            remark = remark or REMARK.search(_NESTED.sub("", words)) is not None
             if not remark and not _NOBODY.fullmatch(words) and not self._is_limit(piece, words):
                 self._piece(piece, kind, group)
             if mark and mark in _CLAUSE_MARKS:

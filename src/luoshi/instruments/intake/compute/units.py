@@ -94,7 +94,7 @@ _GOES_ON = re.compile(
 )
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
 # Where a name may end: a name told by its first words, or the next ending of one.
-_TOLD_NAME = re.compile(rf"{_SELF}|{_COLLECTIVE}")
+_TOLD_NAME = re.compile(rf"(?:{_SELF}|{_COLLECTIVE})(?:[（(][^（()）]{{1,12}}[）)])?")
 _NAME_END = re.compile(
     rf"(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?"
 )
