@@ -23,7 +23,9 @@ _DUTY = re.compile(
     r"|(?:每个?(?:[年月周天旬]|半[年月]|季度?|学期)|逐[月周季年]|定期|适时)(?=.{4}))"
 )
 # What `_DUTY` and `_ASKED` can begin with: without one of these nobody is told anything.
-_MAY_TELL = re.compile(r"[要必应须需前由请责交每逐]|不[得准]|严禁|负责|牵头|会同|定期|适时")
+_MAY_TELL = re.compile(
+    r"[要必应须需前由请责交]|每个?[年月周天旬半季学]|逐[月周季年]|不[得准]|严禁|负责|牵头|会同|定期|适时"
+)
 _ASKED = re.compile(r"(?:由|请|责成|交由)$")
 _TOPIC = re.compile(r"(?:明确|规定|要求|强调|指出|知道)$|^对于?|^(?:就是|其中|包括)")
 _BAN = re.compile(r"严禁|禁止")
