@@ -132,6 +132,8 @@ def read(passage: Passage) -> list[Deadline]:
 def _weakness(deadline: Deadline) -> int:
     if deadline.rule == "date.day_word" and deadline.text in ("今天", "今日"):
         return 1  # 今天没来，明天说清楚: today is more often when it is said
+    if deadline.rule == "relative.spent":
+        return 1  # 用三年时间，2027年底前…: the day is the limit
     if deadline.kind == "period" and (deadline.due is None or deadline.precision == "year"):
         return 1 if deadline.normalized else 2
     if deadline.kind == "recurring" and deadline.rrule is None:

@@ -210,13 +210,22 @@ _DAY_WORDS = {
 _MONTH = rf"(?P<m>{f.MONTH_NUMBER}){f.MONTH}"
 _Y = rf"(?P<y>{f.YEAR})"
 _SUB = rf"(?P<sub>{f.PART_OF_MONTH})"
+# 5月20前, 5.1前: where 前 stands, 日 may be left out.
+_UNWRITTEN = r"日?(?=[之以]?前(?![0-9一二三四五六七八九十]))"
 RULES: tuple[PointRule, ...] = (
     PointRule.of(
         "date.day",
         _day,
         rf"{f.START}(?:{_Y}度? ?)?(?:(?P<rm>{f.THIS_MONTH})|{_MONTH}) ?",
-        rf"(?P<d>{f.DAY_NUMBER}){f.DAY}(?:{f.BRACKET} ?{f.CLOCK})?",
+        rf"(?P<d>{f.DAY_NUMBER})(?:{f.DAY}|{_UNWRITTEN})(?:{f.BRACKET} ?{f.CLOCK})?",
         starts=f"{f.YEAR_STARTS} {f.MONTH_STARTS}",
+    ),
+    PointRule.of(
+        "date.dotted",
+        _day,
+        rf"{f.START}(?<![./-])(?P<y>)(?P<m>1[0-2]|[1-9])\.",
+        rf"(?P<d>3[01]|[12][0-9]|0?[1-9]){_UNWRITTEN}",
+        starts="#.",
     ),
     PointRule.of(
         "date.numeric",

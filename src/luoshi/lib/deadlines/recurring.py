@@ -35,8 +35,8 @@ def _every(found: Match[str], passage: Passage) -> Deadline | None:
 
 
 def _every_other(found: Match[str], passage: Passage) -> Deadline:
-    """隔周, 隔月: every second one."""
-    freq, base = RHYTHMS[found["unit"]]
+    """隔周, 隔月, 每双月: every second one."""
+    freq, base = RHYTHMS[found["unit"] or found["other"]]
     return recurring(found, passage, rrule(freq, base * 2))
 
 
@@ -83,8 +83,15 @@ RULES: tuple[WholeRule, ...] = (
     WholeRule.of(
         "recurring.every_other",
         _every_other,
-        r"(?<![间相分阻])隔(?P<unit>周|月|天|日|年)(?![离断绝])",
+        r"(?<![间相分阻])隔(?P<unit>周|月|天|日|年)(?P<other>)(?![离断绝])",
         starts="隔",
+    ),
+    WholeRule.of(
+        "recurring.every_second",
+        _every_other,
+        r"(?:每|逢)[双单](?P<unit>周|月)|(?<![单双][双单])双(?P<other>周|月)"
+        r"(?=一?次?[小大]?(?:调度|通报|汇报|例会|会商|研判|督查|排名|总结|点评|分析|检查|考核|[报评督]))",
+        starts="每 逢双 逢单 双周 双月",
     ),
     WholeRule.of(
         "recurring.half_year",
@@ -115,7 +122,8 @@ RULES: tuple[WholeRule, ...] = (
         "recurring.stepwise",
         _every,
         r"(?:逐|按)(?P<n>)(?P<unit>小时|月|季度|季|周|日|年度|年)",
-        rf"(?=[^，{f.STOP}]{{0,12}}(?:报|调度|推进|分解|落实|更新|考核|汇总|分析|督|研究|提交|填|统计|检查|评))",
+        rf"(?=[^，{f.STOP}]{{0,12}}(?:报|调度|推进|分解|落实|更新|考核|汇总|分析|督|研究|提交|填|统计|检查|评"
+        r"|发放|拨付|兑现|结算|公[布示]|通报))",
         starts="逐[小月季周日年] 按[小月季周日年]",
     ),
     WholeRule.of(

@@ -22,11 +22,14 @@ _BREAKS = frozenset("，；。：;:、,\n")
 # What is said of the one who leads: of a list of names only these words make the first its lead …
 _LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
 # … of a single name these do as well.
-_LEADS_ALONE = re.compile(rf"{_LEADS.pattern}|(?:要|应|须|具体|统一|继续)*(?:负责(?!人)|统筹|协调)")
+_LEADS_ALONE = re.compile(
+    rf"{_LEADS.pattern}|(?:要|应|须|具体|统一|继续)*(?:负责(?!人)|统筹|协调)|(?:作为|为)(?:责任)?主(?:体|责)"
+)
 _LISTED = ("、", "和", "及", "与", "等")
 _HELPS = re.compile(
     r"(?:、[^，。；、]{2,14})*(?:等(?:有关|相关)?(?:部门|单位)?)?[^，。；、]{0,6}?(?:配合|协助|参与|参加|协办)"
 )
+_JOINS = re.compile(r"(?:会同|联合)(?:[^，。；]{2,30}、)?$")
 _LED_BY = re.compile(r"(?:牵头单位|主办单位|主责单位|责任单位)[为是：:]?$")
 
 
@@ -52,14 +55,22 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
     """The unit that leads: said to, the only one, or the only one not said to help."""
     if len({name.text for name in named}) == 1:
         return named[0].text
+    begins = {name.start for name in named}
     for name in named:
         listed = (
             text[name.start - 1 : name.start] in _LISTED or text[name.end : name.end + 1] in _LISTED
         )
-        rule = _LEADS if listed else _LEADS_ALONE
-        if rule.match(text, name.end, stop) or _LED_BY.search(text[name.start - 6 : name.start]):
+        told = (_LEADS if listed else _LEADS_ALONE).match(text, name.end, stop)
+        if told and told.group().endswith("联合") and told.end() not in begins:
+            told = None  # 联合执法: they act together, no one leads
+        if told or _LED_BY.search(text[name.start - 6 : name.start]):
             return name.text
-    others = [name for name in named if not _HELPS.match(text, name.end, stop)]
+    first = named[0].start
+    others = [
+        name
+        for name in named
+        if not _HELPS.match(text, name.end, stop) and not _JOINS.search(text, first, name.start)
+    ]
     if len(others) == 1:
         return others[0].text
     return guess.lead if guess.lead in {name.text for name in others} else None

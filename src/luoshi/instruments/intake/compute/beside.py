@@ -18,6 +18,13 @@ from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, leve
 from luoshi.instruments.intake.compute.targets import target
 
 _DONE = re.compile(r"已(?:于|经|全部|在|完成)|^(?:去年|上年|前年|近年来|目前|截至)|以来")
+# What tells why the paper is made, what proved itself, and what the results count for.
+_TELLS = re.compile(
+    r"^为[^。]*(?:制定|提出|印发)(?:本|如下|以下)[^，。]{0,8}[。：]$|(?:行之有效|卓有成效|初见成效)。$"
+    r"|^[^，。]{2,30}(?:情况|结果|成效)，?(?:将|要)?(?:作为|列为|计入)[^，。]{2,24}(?:内容|依据)。$"
+)
+# What says that nothing is to be done for now.
+NOT_NOW = re.compile(r"(?:暂不|暂缓|不再(?:列|作为|安排|单独))[^，。；\n]{0,12}。?$", re.MULTILINE)
 _ASKED = re.compile(r"要|应|须|不得|力争|确保|争取|下一?步|今后|[月年日底]前(?!已)")
 _MAY = re.compile(
     r"(?:^|[，；）])[^，；。（）]{0,16}?可以?(?=结合|根据|视|提请|适当|参照|自行|酌情|按规定|采取|采用)|鼓励(?=有条件|各)"
@@ -42,6 +49,8 @@ def owed(
     )
     for one in found:
         words = one.span.of(text)
+        if _TELLS.search(words) or NOT_NOW.search(words):
+            continue
         if _DONE.search(words) and not _ASKED.search(words):
             continue
         goal = one.span.start < first and target(words) is not None
@@ -56,4 +65,4 @@ def owed(
             yield one
 
 
-__all__ = ["owed"]
+__all__ = ["NOT_NOW", "owed"]

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute.closers import BRACKET, Closer, find_closers
-from luoshi.instruments.intake.compute.roles import FIRST_LEADS, Assigned, Named, in_cell
+from luoshi.instruments.intake.compute.roles import Assigned, Named, in_cell
 from luoshi.instruments.intake.compute.structure import PART_OF_ITEM, Line, level
 from luoshi.lib.text import Span, trimmed
 
@@ -51,11 +51,13 @@ def closed(text: str, every: list[Line]) -> list[tuple[Item, Closer]]:
     """The items, each with its closer."""
     closers = find_closers(text, every)
     on_line = Counter(one.line for one in closers)
+    single = any(count > 1 for count in on_line.values())
     grouped = _grouped(every, closers)
     found: list[tuple[Item, Closer]] = []
     floor = 0
     for one in closers:
-        start = reach = _start(text, every, one, floor, alone=on_line[one.line] == 1)
+        alone = on_line[one.line] == 1 and not (single and _goes_on(text, every[one.line], one))
+        start = reach = _start(text, every, one, floor, alone=alone)
         if one.own:
             start, group, neighbours = _numbered_above(every, one.line, floor)
             reach = group if grouped else start
@@ -114,6 +116,11 @@ def _start(text: str, every: list[Line], one: Closer, floor: int, *, alone: bool
     return _unwrapped(text, every, one.line, floor) if start == line.start else start
 
 
+def _goes_on(text: str, line: Line, one: Closer) -> bool:
+    """Whether the paragraph has sentences behind the one that the closer stands in."""
+    return len(text[one.end : line.end].strip("。；;！.，, \t\u3000")) > 0
+
+
 def _unwrapped(text: str, every: list[Line], at: int, floor: int) -> int:
     """The start of a paragraph that was broken into lines: back over lines without an end."""
     while at and not every[at].number and every[at - 1].start >= floor:
@@ -161,7 +168,6 @@ def _grouped(every: list[Line], closers: list[Closer]) -> bool:
 
 __all__ = [
     "BRACKET",
-    "FIRST_LEADS",
     "Item",
     "Named",
     "closed",

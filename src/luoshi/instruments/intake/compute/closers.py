@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import roles
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, after_stops, labels, opening
+from luoshi.instruments.intake.compute.remarks import FIRST_LEADS
 from luoshi.instruments.intake.compute.roles import Assigned, Named
-from luoshi.instruments.intake.compute.structure import Line, level
+from luoshi.instruments.intake.compute.structure import NUMBER, Line, level
 from luoshi.lib.text import Span
 
 _INNER = r"[（(〔\[【][^（()）〔〕\[\]【】\n]{0,80}[）)〕\]】]"
@@ -27,8 +28,14 @@ _BROKEN = (
 BRACKET = re.compile(
     rf"[（(〔\[【](?:[^（()）〔〕\[\]【】\n]|{_INNER}|{_BROKEN}){{2,400}}[）)〕\]】]"
 )
-_SAYS_WHO = re.compile(r"负责|责任|牵头|承办|主办|落实单位|配合|会同|组织实施|实施单位|协办")
-_NO_CLOSER = re.compile(r"^.(?:以下|下称|简称|原|含|包括|即|如|详见|见|附|注|截至|不含|除)")
+# One that was never closed, at the end of an item.
+_UNSHUT = re.compile(rf"[（(][^（()）\n]{{4,60}}(?=\s*\Z|\n(?:\s*\n)*{NUMBER.pattern}\S)")
+_SAYS_WHO = re.compile(
+    r"负责|(?:按|职责|”)分工|责任|牵头|承办|主办|落实单位|配合|会同|组织实施|实施单位|协办"
+)
+_NO_CLOSER = re.compile(
+    r"^.(?:以下(?!(?:各项|任务|工作|事项|均|都|各条)*[由，：:])|下称|简称|原|含|包括|即|如|详见|见|附|注|截至|不含|除)"
+)
 _RANKED = re.compile(
     r"^(?:[省市县区州旗]|各|国家|国务院|中央|团[省市县]|驻)|.{3,}(?:局|委|办|部|厅)$"
 )
@@ -67,8 +74,8 @@ def find_closers(text: str, every: list[Line]) -> list[Closer]:
         if at < 0 or one.start >= every[at].end or (found and one.start < found[-1].end):
             continue
         read = roles.read_bracket if bracket else roles.read
-        edge = int(bracket)
-        said = read(text, one.start + edge, one.end - edge, first_leads=first_leads)
+        shut = bracket and text[one.end - 1] in "）)〕]】"
+        said = read(text, one.start + bracket, one.end - shut, first_leads=first_leads)
         first_leads = first_leads or said.first_leads
         own = not text[every[at].start : one.start].strip()
         task = None if bracket else _task(text, one)
@@ -84,7 +91,7 @@ def find_closers(text: str, every: list[Line]) -> list[Closer]:
 
 
 def _is_names(said: Assigned) -> bool:
-    return said.sure and all(map(is_ranked, said.named))
+    return said.sure and any(map(is_ranked, said.named))
 
 
 def _beside(text: str, before: Closer, one: Span) -> bool:
@@ -127,7 +134,7 @@ def last_bracket(text: str, within: Span) -> Span | None:
 
 def _told_before(text: str) -> bool:
     """Whether the paper says outside the words that close an item that who stands first leads."""
-    for told in roles.FIRST_LEADS.finditer(text):
+    for told in FIRST_LEADS.finditer(text):
         line = max(text.rfind("\n", 0, told.start()) + 1, told.start() - _LOOK_BACK)
         label = opening(text, line, told.end())
         if label and label.kind in WHO_KINDS:
@@ -148,6 +155,8 @@ def _brackets(text: str) -> Iterator[Span]:
     for match in BRACKET.finditer(text):
         if _may_close(text, span := Span(*match.span())):
             yield span
+    for match in _UNSHUT.finditer(text):
+        yield Span(match.start(), match.end())
 
 
 def _may_close(text: str, bracket: Span) -> bool:

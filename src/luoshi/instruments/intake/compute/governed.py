@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import brackets, roles, units
+from luoshi.instruments.intake.compute.beside import NOT_NOW
 from luoshi.instruments.intake.compute.brackets import Item
 from luoshi.instruments.intake.compute.closers import Closer, is_ranked
 from luoshi.instruments.intake.compute.roles import Assigned
@@ -45,6 +46,10 @@ _FEW_HEADS = 2
 _SEVERAL = 3  # items from which a note of the whole paper is looked for
 _NOTE_ENDS = re.compile(r"[。；\n]")
 _DAY = re.compile(r"\d\s*[年月日]|年底|月底")
+# What says of one item that another leads.
+_CHANGES = re.compile(
+    r"[（(〔\[【][此本该](?:[项条款]|任务|工作|事项|措施){1,2}(?:改|具体|统一)*由"
+)
 _UNDER = 15  # characters of the first line under a heading
 
 
@@ -81,10 +86,26 @@ def _under_headings(
     text: str, every: list[Line], closed: Sequence[tuple[Item, Closer]]
 ) -> list[Item]:
     found: list[Item] = []
+    changes = [pair for pair in closed if pair[0].lead and _CHANGES.match(text, pair[1].start)]
+    closed = [pair for pair in closed if pair not in changes]
     own = [item for item, _ in closed]
     for item, closer in closed:
         below = list(_below(text, every, closer, own)) if _is_heading(text, every, closer) else []
         found += brackets.shared(every, below, closer.said, "heading", item.start) or [item]
+    return _changed(found, changes)
+
+
+def _changed(found: list[Item], changes: Sequence[tuple[Item, Closer]]) -> list[Item]:
+    """`found` with the leads that remarks (此项由县水利局牵头) give to single items; a remark in no
+    item is one of its own."""
+    for alone, closer in changes:
+        at = next((at for at, one in enumerate(found) if one.start < closer.start < one.end), -1)
+        if at < 0:
+            found.append(alone)
+            continue
+        known = {name.text for name in found[at].named}
+        more = tuple(name for name in alone.named if name.text not in known)
+        found[at] = replace(found[at], named=(*found[at].named, *more), lead=alone.lead)
     return found
 
 
@@ -110,6 +131,8 @@ def _below(text: str, every: list[Line], closer: Closer, own: Sequence[Item]) ->
         line = every[at]
         if line.role in ("title", "signature", "addressee") or level(line.number) <= depth:
             return
+        if NOT_NOW.search(text, line.start, line.end):
+            continue
         if not any(item.reach < line.end and line.start < item.end for item in own):
             yield at
 

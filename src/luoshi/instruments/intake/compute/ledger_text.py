@@ -16,8 +16,9 @@ from luoshi.instruments.intake.compute import (
     tables,
     units,
 )
-from luoshi.instruments.intake.compute.brackets import FIRST_LEADS, Named
+from luoshi.instruments.intake.compute.brackets import Named
 from luoshi.instruments.intake.compute.ledger_rows import Row, Table
+from luoshi.instruments.intake.compute.remarks import FIRST_LEADS
 from luoshi.instruments.intake.compute.tables import Line
 from luoshi.lib.text import Span
 

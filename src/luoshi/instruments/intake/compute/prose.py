@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute import genres, outlook, parties, structure, units
 from luoshi.instruments.intake.compute.cues import WANT, cues
-from luoshi.instruments.intake.compute.roles import FIRST_LEADS
+from luoshi.instruments.intake.compute.remarks import FIRST_LEADS
 from luoshi.instruments.intake.compute.structure import Line, Sentence
 from luoshi.instruments.intake.compute.units import Actors
 from luoshi.lib.text import Span

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.instruments.intake.compute.labels import WHO_KINDS, Label, labels
+from luoshi.instruments.intake.compute.remarks import FIRST_LEADS, FROM_HERE, REMARK
 from luoshi.instruments.intake.compute.structure import NUMBER
 from luoshi.lib.text import Span
 
@@ -26,9 +27,11 @@ _COUNTIES = re.compile(
 _MARK = re.compile(
     r"[、,，；;。]|(?<!\d)\.(?!\d)|[ \t\u3000\n]+|(?<=[局委办厅署])(?:以及|和|与|及)(?=[^，、]{2})"
     r"|(?<=[部府会院队站司社心镇乡道门位])(?:以及|和|与|及)(?=[各省市县区州国有相其])"
+    r"|(?<=[局委办厅署部会队站司社心镇乡道村])[/／](?=[\u4e00-\u9fff])"
 )
 _MANNER = (
-    r"(?:(?:按照?|依照?|根据|依据|结合)?(?:各自|有关|相关)?(?:职责|职能|分工|职权|权限|管辖)+(?:范围)?(?:分工)?(?:内)?"
+    r"(?:(?:按照?|依照?|根据|依据|结合)?(?:“[^”]{1,12}”(?:的?(?:原则|要求|规定))?)?"
+    r"(?:各自|有关|相关)?(?:职责|职能|分工|职权|权限|管辖)+(?:范围)?(?:分工)?(?:内)?"
     r"|分别|共同|具体|统筹|联合|积极|密切|做好|全程|抓好)*"
 )
 _ETC = r"(?:等(?:[一二三四五六七八九十\d]{0,3}个?)?(?:有关|相关|市直|县直|省直|成员)?(?:部门|单位|地区|地方|方面)*(?:和单位)?)?"
@@ -37,12 +40,16 @@ _TAIL = re.compile(
     r"|(?P<owner>负责(?:落实|组织实施|实施|推进|办理|组织|执行)?|组织实施|组织落实|落实|实施|承办|办理)"
     r"|(?P<co>配合(?:落实|实施|做好)?|参与(?:落实|实施)?|协助|参加|协办|协同(?:配合|推进)?|支持|指导))(?:工作)?$"
 )
-_ETC_END = re.compile(_ETC + "$")
+_ETC_END = re.compile(_ETC + _MANNER + "$")
 _DOES = re.compile(
     r"^(?P<name>.{2,24}?)(?P<verb>牵头|主办|负责|承担|承办|做好|提供|落实|组织|指导|配合|协助)[^的]{2,}$"
 )
 _WITH = re.compile(r"(?:牵头)?(?:会同|联合|商(?!务|会|业|投|贸|联|协|标|城))")
-_LEADING = re.compile(r"^(?:[和及与]|(?:分别|主要|具体|统一)?由(?=.{2})|请|其中|※|★|[*＊])+")
+_LEADING = re.compile(
+    r"^(?:以下|下列|下述|[此本该]|上述|以上)(?:各?[项条款节章]|部分|方面|任务|工作|事项|措施){0,2}"
+    r"(?:均|都|改|具体|统一)*由(?=.{2})"
+    r"|^(?:[和及与]|(?:分别|主要|具体|统一)?由(?=.{2})|请|其中|※|★|[*＊])+"
+)
 UNIT_END = re.compile(
     r"(?:局|委|办|部|厅|院|署|处|科|(?<![控入参持])股|室|所|站|队|会|社|联|中心|中央|公司|集团"
     r"|银行|[支分]行|厂|矿|场|馆|台|园|校|学|站|段|关|镇|乡|街道|社区"
@@ -62,16 +69,9 @@ _WHEN = re.compile(
     r"|(?<![以])前$|[^室科所区国内]内$|适时"
 )
 _PERIOD_END = 60  # characters of a limit without a label
-FIRST_LEADS = re.compile(
-    r"(?:先列|列前|排前|(?:排名?|列|位列|居|位居|排序)(?:在|于|为)?(?:最?前[面者]?|首位|第一)|第一(?:个|位|家|名)?|首(?:位|个|家)|前者)"
-    r"[^，。；、]{0,14}?(?:牵头|主办|主责|负总责)"
-    r"|(?:牵头|主办|主责)(?:单位|部门)?(?:均|都)?(?:列|排|排列|居)(?:在|于|为)?[^，。；]{0,4}(?:首|前|第一)"
-)
-_FROM_HERE = re.compile(r"下同|以下|各项|各条|均(?:以|为|由)")
 _ROLE_REMARK = re.compile(
     r"^[（(〔\[【]\s*(?:(?P<lead>总?牵头|主办|主责)|(?P<co>配合|协办|协助|参与)|负责|承办)[^（）()]{0,4}[）)〕\]】]$"
 )
-_REMARK = re.compile(rf"{FIRST_LEADS.pattern}|^(?:以[上下]|下同|不再|仅限|均|适用)")
 _NESTED = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*[）)〕\]】]")
 _AND_OTHERS = re.compile(r"等(?:有关|相关)?(?:部门|单位)")
 _GAP = re.compile(r"\s*\n\s*(?:[-—－–]?\s*\d{1,3}\s*[-—－–]?\s*\n\s*)?")
@@ -123,7 +123,7 @@ def read(text: str, start: int, end: int, *, first_leads: bool = False) -> Assig
         named = [name for name in named if _sure(name.text)]
     leading = lead(named, first_leads=first_leads or told)
     return Assigned(
-        tuple(named), leading, found.due, told and _FROM_HERE.search(words) is not None, who,
+        tuple(named), leading, found.due, told and FROM_HERE.search(words) is not None, who,
         bool(named) and found.dropped == 0 and all(_sure(name.text) for name in named),
     )  # fmt: skip
 
@@ -206,7 +206,7 @@ class _Reader:
         remark = False
         for piece, mark in _pieces(self._text, start, end):
             words = piece.of(self._text)
-            remark = remark or _REMARK.search(_NESTED.sub("", words)) is not None
+            remark = remark or REMARK.search(_NESTED.sub("", words)) is not None
             if not remark and not _NOBODY.fullmatch(words) and not self._is_limit(piece, words):
                 self._piece(piece, kind, group)
             if mark and mark in _CLAUSE_MARKS:

@@ -142,7 +142,7 @@ def _of_item(
     if stated is not None and stated.kind != "external":
         return stated, None
     bare = _bare(words.of(text), words.start, known)
-    dated = best([one for one in bare if one.normalized and not _NAMED_BY_DAY.match(text, one.end)])
+    dated = best([one for one in bare if one.normalized and not _only_named(text, one)])
     return dated or (_beside(text, draft.unless, known) if draft.unless else None), None
 
 
@@ -150,6 +150,15 @@ def _of_item(
 _NAMED_BY_DAY = re.compile(r"\s*(?:的|度|版|\d|[》”」）)]|以来|[之以]?后(?!续))")
 _LONG_PAST = 3  # months
 _QUARTERS = 4
+
+
+def _only_named(text: str, one: Deadline) -> bool:
+    """Whether the day tells which thing is meant. A stretch of days in a bracket of its own,
+    试点（2023年7月至2024年6月）, does not."""
+    alone = text[one.start - 1 : one.start] in "（(" and text[one.end : one.end + 1] in "）)"
+    return not (alone and one.kind == "period") and bool(_NAMED_BY_DAY.match(text, one.end))
+
+
 _STARTS = re.compile(r"(?:前|底)?(?:正式)?(?:启动|开始|动工|开工|着手)(?!前)")
 
 

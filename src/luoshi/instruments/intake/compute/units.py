@@ -60,7 +60,7 @@ _NO_SUBJECT = re.compile(
     r"|违反|反映|关于|避免|解决|处理|汇报|报送|上报|所需|部分|责令|禁止|允许)"
 )
 _BY = re.compile(
-    r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排"
+    r"(?:(?<!理)(?<!自)(?<!缘)由(?!于|此|来)|(?<![敬邀申聘提])请(?!假|示|求|您|销|大家)|责成|建议(?!书|您)|交由|安排"
     r"|需要(?=各|大家|每|全体|所有))"
 )
 _AFTER = re.compile(
@@ -97,7 +97,7 @@ _GOES_ON = re.compile(
 )
 _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:各|所有)\S{{1,6}})$")
 # Where a name may end: a name told by its first words, or the next ending of one.
-_TOLD_NAME = re.compile(rf"{_SELF}|{_COLLECTIVE}")
+_TOLD_NAME = re.compile(rf"(?:{_SELF}|{_COLLECTIVE})(?:[（(][^（()）]{{1,12}}[）)])?")
 _NAME_END = re.compile(
     rf"(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?"
 )
