@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luoshi.instruments.intake.compute import actors, chain, propose, units
+from luoshi.instruments.intake.compute import actors, chain, parties, propose, units
 from luoshi.instruments.intake.compute.limits import met_on
 from luoshi.lib.text import Span, full_marks
 
@@ -116,3 +116,27 @@ def test_the_chapter_on_the_coming_year_is_read_from_that_year() -> None:
         "2026-06-30",
         "2026-12-31",
     }
+
+
+# What a speaker says in one breath, and the first words of each demand in it.
+BREATHS = (
+    (
+        "水源地的事由分管县长牵头，每月召开一次碰头会，只谈没办成的。",
+        ["水源地的事", "每月召开一次碰头会"],
+    ),
+    (
+        "要把值班表排到人，夜里不准换岗，特别是遇到塌方断电，必须先打电话给县应急局。",
+        ["要把值班表排到人", "特别是遇到塌方断电"],
+    ),
+    ("各科室每周要报一条信息，每半年写一篇调研报告。", ["各科室每周要报", "每半年写一篇"]),
+    ("要把材料写短，把会开短，把话讲短，一次讲一件事。", ["要把材料写短"]),
+)
+
+
+@pytest.mark.parametrize(("sentence", "begins"), BREATHS, ids=[one[0] for one in BREATHS])
+def test_a_breath_with_two_demands_is_two(sentence: str, begins: list[str]) -> None:
+    found = parties.spoken_parts(sentence, Span(0, len(sentence)))
+    assert [
+        part.of(sentence)[: len(one)] for part, one in zip(found, begins, strict=True)
+    ] == begins
+    assert "，".join(part.of(sentence) for part in found) == sentence

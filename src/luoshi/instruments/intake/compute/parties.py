@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from luoshi.instruments.intake.compute import units
+from luoshi.instruments.intake.compute.cues import WANT
 from luoshi.lib.text import Span
 
 _CLAUSE = re.compile(r"[^，；;]+")
@@ -31,7 +32,45 @@ _TOPIC = re.compile(r"(?:明确|规定|要求|强调|指出|知道)$|^对于?|^(
 _BAN = re.compile(r"严禁|禁止")
 _LONGEST = 600  # characters; what is longer without a full stop is no sentence of parties
 _TASK = 4  # characters after the subject: 要通报 is one, 负责 alone is none
+_TURNED = 10  # characters of the shortest part of a spoken sentence
 _PAIRS = ("（）", "“”", "《》", "()")
+
+
+# A clause of a speech that opens a demand of its own: with its rhythm, its case, or an emphasis.
+_TURN = re.compile(
+    r"(?:同时|另外|还有|并且)?(?:(?:每个?(?:天|日|周|月|季度?|年|星期|礼拜|半年)|一两个月|原则上|一年中|从(?:下周|今天|现在|本月|下个?月)"
+    r"|[^，。；]{1,8}每个?[天日周月季年])|(?:特别是|尤其是)?(?:遇到|凡是?|离开|涉及)|(?:特别是|尤其是))"
+)
+_CALL = re.compile(
+    rf"{WANT}|必须|一定|务必|不得|不准|严禁|确保|[召列]开|上报|安排|牵头|严格|坚持|[报交听读写查看](?!告)"
+)
+
+
+def spoken_parts(text: str, span: Span) -> list[Span]:
+    """The parts of a spoken sentence: cut also where one demand ends and the next begins with a
+    rhythm of its own (每月召开…), a case (遇到…必须…) or an emphasis (特别是…)."""
+    found = []
+    for part in parts(text, span):
+        found += _turns(text, part)
+    return found
+
+
+def _turns(text: str, part: Span) -> list[Span]:
+    cuts: list[int] = []
+    clauses = list(_CLAUSE.finditer(text, part.start, part.end))
+    for at, clause in enumerate(clauses[1:], 1):
+        begin = cuts[-1] if cuts else part.start
+        behind = clauses[at + 1].end() if at + 1 < len(clauses) else clause.end()
+        if (
+            _TURN.match(text, clause.start(), clause.end())
+            and clause.start() - begin >= _TURNED
+            and _CALL.search(text, begin, clause.start())
+            and _CALL.search(text, clause.start(), behind)
+            and part.end - clause.start() >= _TURNED
+        ):
+            cuts.append(clause.start())
+    edges = [*(cut - 1 for cut in cuts), part.end]
+    return [Span(a, b) for a, b in zip([part.start, *cuts], edges, strict=True)]
 
 
 def parts(text: str, span: Span) -> list[Span]:

@@ -117,7 +117,7 @@ def candidates(
         words = span.of(text)
         if len(words) < 5 or words[-1] in "：:" or _only_tells(words, sentence, told=told):
             continue
-        parts = parties.parts(text, span)
+        parts = (parties.spoken_parts if genre == genres.SPEECH else parties.parts)(text, span)
         if len(parts) == 1:
             yield _candidate(text, sentence, span, words, place)
             continue
