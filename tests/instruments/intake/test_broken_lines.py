@@ -48,3 +48,8 @@ def test_lines_that_end_where_their_sentences_do_are_left_alone() -> None:
     assert joined("县水利局要巡查河道。\n" * 20) is None
     assert joined("序号\t任务\n" * 20) is None
     assert joined("") is None
+
+
+def test_a_table_aligned_by_blanks_is_no_broken_text() -> None:
+    row = "检修城北水闸并清理上下游淤泥      县水利局      6月底前\n"
+    assert joined(row * 12) is None

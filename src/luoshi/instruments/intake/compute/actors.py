@@ -104,7 +104,7 @@ def _near(distance: int) -> int:
     return distance if distance < 3 else 3 if distance < 6 else 6
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def _marked(
     near: int, clause: int, since: int, before: str, here: str, after: str,
     tag_before: str, tag: str, tag_after: str,

@@ -25,7 +25,7 @@ TEXT = tuple(
 _PAD = "\x02\x02\x02"
 _DIGIT = re.compile(r"\d")
 _FAR = -1e9
-_KEPT = 50_000  # sums of marks kept; far more than there are in practice
+_KEPT = 8_192  # sums of marks kept; more than there are in practice
 
 Marks = tuple[str, ...]
 Weight = tuple[float, float]  # what it adds to the begin of a name and to its inside

@@ -22,6 +22,7 @@ _FEWEST = 5  # lines from which one can tell
 _SHARE = 0.4  # of the lines that have to be broken
 _SLACK = 2.0  # characters by which full lines differ
 _CLOSED = "。！？；：!?;:"
+_GAP = re.compile(r"\S[ \u3000]{2,}\S[^\n]*")  # a line of cells aligned by blanks
 _TABLE = re.compile("[\t|｜│┃]")
 _PAGE = re.compile(r"[\s—\-－–·]*(?:第\s*)?\d{1,4}(?:\s*页)?[\s—\-－–·]*")
 
@@ -65,7 +66,7 @@ class Joined:
 
 def joined(text: str) -> Joined | None:
     """The text without its hard breaks, or None when its lines were not broken at a width."""
-    if _TABLE.search(text):
+    if _TABLE.search(text) or len(_GAP.findall(text)) * 3 > text.count("\n"):
         return None
     lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
     lines = [span for span in lines if not _PAGE.fullmatch(text, *span)]
@@ -84,8 +85,9 @@ _Line = tuple[int, int]
 
 def _broken(text: str, lines: list[_Line], widths: Sequence[float]) -> list[tuple[_Line, _Line]]:
     """The pairs of lines that are halves of one; none where the lines are of no one width."""
-    full = sorted(widths)[int(len(widths) * 0.8)]
-    if not _NARROWEST <= full <= _WIDEST or max(widths) > full + _SLACK + 2:
+    ranked = sorted(widths)
+    full, widest = ranked[int(len(ranked) * 0.7)], ranked[int(len(ranked) * 0.95)]
+    if not _NARROWEST <= full <= _WIDEST or widest > full + 2 * _SLACK + 2:
         return []
     return [
         (before, after)
