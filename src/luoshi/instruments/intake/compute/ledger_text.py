@@ -22,7 +22,11 @@ from luoshi.instruments.intake.compute.remarks import FIRST_LEADS
 from luoshi.instruments.intake.compute.tables import Line
 from luoshi.lib.text import Span
 
-_MARKS = ("\t", "|", "｜", "│", "┃", "  ", "\u3000\u3000", ",")
+_MARKS = ("\t", "|", "｜", "│", "┃")
+# Blanks between two cells, not those that open a paragraph; two commas in a line.
+_BETWEEN = tuple(
+    map(re.compile, (r"(?<=\S)  +(?=\S)", r"(?<=\S)\u3000\u3000+(?=\S)", r",[^,\n]{0,99},"))
+)
 _SHEET = re.compile(
     r"[【〖\[]\s*(?:工作表|表|sheet)\s*\d*\s*[】〗\]]?\s*[:：]?\s*(?P<sheet>.*?)\s*[】〗\]]?$"
     r"|(?:工作表|sheet)\s*\d*(?:\s*[:：\s]\s*(?P<named>.*))?$"
@@ -53,7 +57,7 @@ class Ledger:
 
 def read(text: str) -> Ledger:
     """Every ledger row of `text`."""
-    if not any(mark in text for mark in _MARKS):
+    if not any(mark in text for mark in _MARKS) and not any(r.search(text) for r in _BETWEEN):
         return Ledger()
     every = tables.lines(text)
     if sum(bool(line.cells) for line in every) < 2:

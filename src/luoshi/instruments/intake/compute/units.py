@@ -45,7 +45,7 @@ _SELF = r"(?:我|本|该|此|贵)(?:局|办|委|厅|部|院|校|镇|乡|县|市|
 _JOINT = re.compile(r"、|以及|和|与|(?<!涉)及|，(?=各)")
 _CLAUSE = re.compile(r"[^，；：。;:]+")
 _LEADING = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是"
+    r"\s*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十]{1,2}|[①-⑳]|\d{1,2}[.、]|同时|另外一个|另外|此外|特别是"
     r"|尤其是|比如|例如|像|下一?步|今后|其中|目前|因此|所以|然后|接下来"
     r"|几[位个名]|任何|那些|这些|咱们?|我们|你们|在座的?|以后|今后|散会以?后|回去(?:以后)?|[下上]午"
     r"|会后|会议(?:要求|明确|强调|决定|议定|同意|确定|指出)|需要|希望|要求|鼓励|安排|我(?:安排|强调)|在座的|但是?|原则上|[\d一二三四五六七八九十今本下"
@@ -53,7 +53,7 @@ _LEADING = re.compile(
 )
 # A clause that opens so has its subject elsewhere.
 _NO_SUBJECT = re.compile(
-    r"^(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请"
+    r"(?:要|应|必须|不得|对|针对|在|将|把|以|按|按照|根据|依据|依托|依法|通过|围绕|结合|为|从|向|与|经(?!开|信|济|贸|发|办)|由|请"
     r"|并|且|而|如|若|凡|因|当(?!地)|让|使|给|被|就是|这|那|其(?!他)|也|都|就|只|再"
     r"|加强|建立|制定|完善|推进|推动|落实|支持|引导|促进|实施|组织|开展|抓好|做好|提高|强化|充实|确保|配合(?!单位)|协调|督促|指导|帮助|尽快"
     r"|积极|及时|认真|进一步|不断|切实|全力|全面|严格|继续|研究|探索|发挥|保持|规范|保障|明确|改革|形成|实现|利用|委托|建成|打造|培育|参照|参与"
@@ -100,6 +100,10 @@ _ENDS = re.compile(rf"(?:{_END}|{_SHORT_END}|{_PEOPLE}|大家|人大|政协|(?:�
 _TOLD_NAME = re.compile(rf"(?:{_SELF}|{_COLLECTIVE})(?:[（(][^（()）]{{1,12}}[）)])?")
 _NAME_END = re.compile(
     rf"(?:(?:{_END}|{_SHORT_END})(?!长(?!期|效))|{_PEOPLE})(?:[（(][^（）()]{{1,12}}[）)])?"
+)
+# One of these stands in every name: the last characters of all endings, and 各地, 大家.
+_MAY_NAME = re.compile(
+    "[府室厅会委组部办局位门构关司团学校院园队班道镇村区社行业金心所智库地科处口物电站署馆乡政长记任员人导职志师主方家众下体股]"
 )
 _NEVER_INSIDE = "的了把给被让， \t\n\u3000"  # no name reaches over one of these
 _DISTRICT_RULE = re.compile(_DISTRICT)
@@ -236,6 +240,8 @@ def _found(text: str, start: int, end: int) -> Iterator[_Found]:
     """Every list of actors: where it stands, its names, how it is marked, where it ends."""
     for clause in _CLAUSE.finditer(text, start, end):
         at, stop = clause.span()
+        if not _MAY_NAME.search(text, at, stop):
+            continue
         told = _BY.search(text, at, stop)
         if told:
             named, after = _parsed(text, told.end(), stop, asked=True)
@@ -243,10 +249,13 @@ def _found(text: str, start: int, end: int) -> Iterator[_Found]:
                 yield told.end(), named, "by", after
                 continue
         for _ in range(3):
-            lead_in = _LEADING.match(text[at:stop])
-            at += lead_in.end() if lead_in else 0
-        at += len(text[at:stop]) - len(text[at:stop].lstrip())
-        if not _NO_SUBJECT.match(text[at:stop]):
+            lead_in = _LEADING.match(text, at, stop)
+            if lead_in is None:
+                break
+            at = lead_in.end()
+        while at < stop and text[at].isspace():
+            at += 1
+        if not _NO_SUBJECT.match(text, at, stop):
             named, after = _parsed(text, at, stop)
             if named:
                 yield at, named, "subject", after
