@@ -12,7 +12,7 @@ from luoshi.instruments.intake.compute.limits import Limits, limits
 from luoshi.instruments.intake.compute.model import Mention, Proposal, Reason
 from luoshi.instruments.intake.compute.resolve import Resolver
 from luoshi.instruments.intake.compute.targets import target
-from luoshi.instruments.intake.compute.titles import LONGEST, brief, title
+from luoshi.instruments.intake.compute.titles import LONGEST, title
 from luoshi.lib.deadlines import Deadline, best, find, length_of, read_cell, scorer_kind
 from luoshi.lib.text import Span
 
@@ -64,7 +64,7 @@ def settle(text: str, draft: Draft, known: Limits, resolver: Resolver) -> Propos
         start=draft.span.start,
         end=draft.span.end,
         text=draft.span.of(text),
-        action=_title(text, draft, shown, names, deadline),
+        action=_title(text, shown, draft.topic, names, deadline),
         kind=draft.kind,
         confidence=round(draft.confidence, 3),
         units=mentions,
@@ -211,11 +211,8 @@ def _beside(text: str, span: Span, known: Limits) -> Deadline | None:
 
 
 def _title(
-    text: str, draft: Draft, shown: Span, names: tuple[str, ...], deadline: Deadline | None
+    text: str, shown: Span, topic: Span | None, names: tuple[str, ...], deadline: Deadline | None
 ) -> str:
-    topic, kind = draft.topic, draft.kind
-    if kind == "exhortation":
-        return brief(shown.of(text))
     time = deadline.text if deadline else None
     words = title(shown.of(text), names, time)
     if topic is None:

@@ -73,12 +73,6 @@ def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> s
     return _short(body or text.strip(" 。；") or words.strip(" 。；（）()"))
 
 
-def brief(words: str) -> str:
-    """The first clauses of `words` that fit into a title, as they stand."""
-    body = NUMBER.sub("", BRACKET.sub("", words[:_READ]).strip(), count=1)
-    return _short(body.strip(_TRIM) or words.strip())
-
-
 def _topic_and_act(body: str) -> str:
     """`body` from its first act on, after a topic short enough to leave room for the act.
 
