@@ -89,10 +89,10 @@ def test_the_index_catches_up_with_what_was_added_later(county: County) -> None:
 
 
 def test_a_sentence_added_by_hand_is_held_against_the_ledger_too(county: County) -> None:
-    matter = county.open(title="县档案馆完成馆藏婚姻登记档案扫描入库", lead="office", due="")
-    reading = begun(county, LANES, "馆藏婚姻登记档案扫描入库的事，县档案馆今年做完。")
+    matter = county.open(title="县政府办完成馆藏婚姻登记档案扫描入库", lead="office", due="")
+    reading = begun(county, LANES, "馆藏婚姻登记档案扫描入库的事，县政府办今年做完。")
     made = decisions.add_by_hand(
-        reading, "馆藏婚姻登记档案扫描入库的事，县档案馆今年做完。", county["clerk"], county.now
+        reading, "馆藏婚姻登记档案扫描入库的事，县政府办今年做完。", county["clerk"], county.now
     )
     assert [entry["matter"] for entry in made.similar] == [matter.number]
 
