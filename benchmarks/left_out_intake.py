@@ -39,7 +39,7 @@ def models(
     }
     weights = {}
     for name, (rows, labels) in fits.items():
-        told = train_intake.Model(rows, labels, train_intake.STRENGTH[name]).weights()
+        told = train_intake.Model(rows, labels, name).weights()
         weights[name] = judgement.Weights(**told, known=frozenset(told["pieces"]))
     return weights, train_chain.fit([row for row in named if row.paper != held])
 

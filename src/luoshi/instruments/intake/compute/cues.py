@@ -48,7 +48,7 @@ CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in 
     "wish": r"希望|鼓励|争取|力争|勇于|敢于|争当|争做|争创|希|盼|提倡|倡导",
     "first_person": r"我们|咱们|大家(?!要)",
     "speaker": r"我(?!们|办|局|县|市|镇|委|省|区|国|校|院|处|科)",
-    "past": r"了(?!解)|曾|去年|已经?|以来|过去|取得|以前|当时|刚才|一年来|近年来",
+    "past": r"了(?!解)|曾|去年|已经?(?![^，。；]{0,14}的)|以来|过去|取得|以前|当时|刚才|一年来|近年来",
     "tale": r"^(?:[^，。]{0,6}，)?(?:去年|一年来|过去|近年来|今年以来|全年共|年初|前一段时间|刚才|古人|截至)",
     "whole_year_done": r"(?:全年|一年来|今年以来)[^，。]{0,4}(?:共|累计)|被评为|荣获|荣膺|得到了|取得了",
     "done_words":
@@ -70,7 +70,7 @@ CLASSES: dict[str, re.Pattern[str]] = {name: re.compile(rule) for name, rule in 
     "future":
         r"将(?:于|在|会|继续|及时|尽快|加|对|组|按|积|进|以|督|联|严|安|适|陆)|拟(?!定)|预计|计划(?:于|在|改|今|将)"
         r"|力争|即将|承诺|下一步|下步|今后",
-    "optional": r"可(?!能|行|靠|持续)|鼓励|支持|允许|引导|探索",
+    "optional": r"可(?!能|行|靠|持续|见|谓)|(?:^|[，；])(?:鼓励|支持|允许|引导|探索)",
     "ensure": r"确保|保证|做到|实现|达到",
     "understand": r"充分认识|高度重视|统一思想|提高认识|提高站位|深刻|牢固树立|学习领会|领会|认清|珍惜|站位|清醒",
     "system": r"(?:建立|执行|落实|实行|坚持|完善|健全|遵守|严格|规范)[^，。]{0,12}(?:制度|纪律|程序|规定|机制|责任制|规则|规矩|办法)",
@@ -107,6 +107,7 @@ _TOGETHER = (
     ("told_story", {"past", "example"}), ("order_up", {"order", "report_up"}),
     ("wanted_attitude", {"want", "attitude"}), ("abstract_attitude", {"abstract", "attitude"}),
     ("soft_act", {"soft_time", "concrete"}), ("rhythm_meeting", {"rhythm", "meeting"}),
+    ("rhythm_report", {"rhythm", "report_up"}),
 )  # fmt: skip
 TANGIBLE = {
     "concrete",

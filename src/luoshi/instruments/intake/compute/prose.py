@@ -76,6 +76,10 @@ _STATES = re.compile(
 )
 _HEADING_LIKE = re.compile(r"[^，。、；：]{2,10}[。；]?")
 
+_LEAD_IN = re.compile(
+    r"(?:为[^。]{2,60}，)?会议(?:还)?(?:确定|决定|要求|明确|议定|研究决定|强调)(?:了[^，。：]{0,30})?[，：](?=.{8})"
+)
+_IN_TITLE = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
 _FORMS = {
     "hopes": _HOPES,
     "sending": _SENDING,
@@ -193,7 +197,7 @@ class _Place:
 
 def _candidate(text: str, sentence: Sentence, span: Span, words: str, place: _Place) -> Candidate:
     found = units.actors(text, span.start, span.end)
-    seen = set(cues(words)) | place.marks(words)
+    seen = set(cues(_core(words))) | place.marks(words)
     seen.update(name for name, rule in _FORMS.items() if rule.search(words))
     seen |= acting(found, span.start)
     if sentence.first:
@@ -213,6 +217,12 @@ def acting(found: Actors, start: int) -> set[str]:
     if found.named[0].start <= start + 1:
         seen.add("actor_first")
     return seen
+
+
+def _core(words: str) -> str:
+    """What the sentence itself says: without 会议确定， before it and without what stands in titles."""
+    lead_in = _LEAD_IN.match(words)
+    return _IN_TITLE.sub("《》", words[lead_in.end() :] if lead_in else words)
 
 
 def _floor(text: str, every: list[Line], genre: str) -> int:
