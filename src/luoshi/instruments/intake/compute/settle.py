@@ -91,7 +91,7 @@ def _deadlines(
     Where something is owed a date to come binds without 前 or 内, if no other limit does or it
     stands before the one that does (3月份报市局，年底见分晓).
     """
-    found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
+    found = _limits_in(known, span)
     first = best(found)
     if kind != "exhortation" and _may_be_sooner(first):
         bare = _bare(span.of(text), span.start, known)
@@ -103,10 +103,7 @@ def _deadlines(
         found += [one for one in bare if one.start > first.start] if first else []
     if first is not None and kind == "standing_rule":
         first = _for_each_case(first)
-    if first is None or first.kind != "date":
-        return first, None
-    later = (one for one in found if one.start > first.start and one.kind == "date")
-    return first, next(later, None)
+    return first, _later_day(first, found)
 
 
 def _may_be_sooner(first: Deadline | None) -> bool:
@@ -164,12 +161,21 @@ _STARTS = re.compile(r"(?:前|底)?(?:正式)?(?:启动|开始|动工|开工|着
 
 def _written(known: Limits, span: Span) -> tuple[Deadline | None, Deadline | None]:
     """The limit that binds most of those that 前, 内 or 到 marks, and the later of two days."""
-    found = [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
+    found = _limits_in(known, span)
     first = best(found)
+    return first, _later_day(first, found)
+
+
+def _limits_in(known: Limits, span: Span) -> list[Deadline]:
+    return [_whole_years(one, known.day) for one in known.within(span.start, span.end)]
+
+
+def _later_day(first: Deadline | None, found: Sequence[Deadline]) -> Deadline | None:
+    """The day that is set after `first`, where that is a day too."""
     if first is None or first.kind != "date":
-        return first, None
+        return None
     later = (one for one in found if one.start > first.start and one.kind == "date")
-    return first, next(later, None)
+    return next(later, None)
 
 
 def _bare(words: str, start: int, known: Limits) -> list[Deadline]:
