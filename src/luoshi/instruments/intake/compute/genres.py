@@ -37,7 +37,6 @@ _MINUTES = re.compile(
 _SPACED = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u3000]{1,3}(?=[\u4e00-\u9fff](?:[ \u3000]|\s*$))", re.M
 )  # 纪 要
-_NOTICE = re.compile(r"(?:通知|意见|方案|通报|办法|决定)如下|现[^。]{0,40}(?:如下|通知|印发)|^关于")
 
 
 def genre(text: str, every: list[Line]) -> str:

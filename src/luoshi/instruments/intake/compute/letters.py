@@ -34,7 +34,6 @@ _OVER = re.compile(
 _ANNOUNCES = re.compile(r"(?:如下|以下)[^，。；：:\n]{0,8}[：:。]")
 _HELLO = re.compile(r"您好[！!，,。]")
 _SIDES = (Says.DEMAND, Says.ANSWER, Says.TO_CITIZEN, Says.TO_OFFICE)
-_VALUED = (Says.DAY, Says.DAY_BEFORE, Says.UNIT)
 
 
 @dataclass(frozen=True, slots=True)
