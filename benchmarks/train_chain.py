@@ -93,7 +93,10 @@ def _tagged(words: str, names: list[str]) -> list[str]:
 def _seen(row: Row) -> list[list[str]]:
     """The features of each character."""
     guessed = actors.guessed_tags(fold(row.words), row.guess, 0)
-    found = [[f"mark={mark}" for mark in marks] for marks in actors.marks(fold(row.words), guessed)]
+    found = [
+        [f"mark={mark}" for mark in marks]
+        for marks in actors.marks(fold(row.words), guessed, units.endings(fold(row.words)))
+    ]
     for name, values in chain.pieces(fold(row.words)):
         for features, value in zip(found, values, strict=True):
             features.append(f"{name}={value}")

@@ -39,11 +39,12 @@ def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = Non
     if len(span) > _LONGEST:
         return guess
     words = fold(span.of(text))
-    last = max([-1, *units.endings(words), *(name.end - 1 - span.start for name in guess.named)])
+    ends = units.endings(words)
+    last = max([-1, *ends, *(name.end - 1 - span.start for name in guess.named)])
     if last < 0:
         return guess
     words = words[: last + _SEEN_BEHIND]  # nothing that stands further back is a name
-    tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start)), model)
+    tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start), ends), model)
     named = tuple(_whole(name, guess) for name in _names(text, span, tags))
     if not named:
         return guess if _sure(words, guess, span.start) else Actors((), None, "")
@@ -76,11 +77,10 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
     return guess.lead if guess.lead in {name.text for name in others} else None
 
 
-def marks(words: str, guessed: Sequence[str]) -> list[chain.Marks]:
+def marks(words: str, guessed: Sequence[str], ends: dict[int, str]) -> list[chain.Marks]:
     """What is known of each character beside the text around it: how far it stands from the head
-    of its clause and from 由 or 请, the endings near it and what follows them, and the tags the
-    grammar gave (`guessed`)."""
-    ends = units.endings(words)
+    of its clause and from 由 or 请, the endings near it (`ends`) and what follows them, and the
+    tags the grammar gave (`guessed`)."""
     signs = [""] * (len(words) + 2)
     for at, kind in ends.items():
         signs[at + 1] = kind + units.sign_after(words, at + 1)
