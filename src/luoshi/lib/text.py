@@ -93,6 +93,11 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(parts) + text[at:]
 
 
+def width(line: str) -> float:
+    """How wide a printed line is, in Chinese characters; a letter or digit is half of one."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in line)
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without white space at either end (empty at `start` when nothing is left)."""
     while start < end and text[start] in _SPACE:

@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from unicodedata import east_asian_width
 
 from luoshi.lib.reading.model import Box, Region
+from luoshi.lib.text import width
 
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–－_·.\s]*\d{1,4}[-—–－_·.\s]*|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
@@ -143,13 +143,9 @@ def _key(line: str) -> str:
     return re.sub(r"\d+|\s+", "", line)
 
 
-def _width(line: str) -> float:
-    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in line)
-
-
 def _full_width(lines: Iterable[Line]) -> float:
     """How wide a line is that was filled to the margin: what nine lines in ten do not exceed."""
-    widths = sorted(_width(line.text) for line in lines if "\t" not in line.text)
+    widths = sorted(width(line.text) for line in lines if "\t" not in line.text)
     return widths[int(len(widths) * 0.9)] if widths else 0.0
 
 
@@ -157,11 +153,11 @@ def _glue(before: str, line: str, full: float) -> str:
     """What stands between two lines: nothing inside a paragraph, else a line end."""
     if "\t" in before.strip() or "\t" in line.strip():
         return "\n"  # a row of a table is a line of its own
-    width = _width(before)
+    wide = width(before)
     if any(before.rfind(a) > before.rfind(b) for a, b in ("《》", "（）", "〔〕")):
         return ""
-    ended = before.endswith(_CLOSES) and width < full * _VERY_FULL
-    if width < full * _FULL or ended or _INDENT.match(line) or _OPENS.match(line):
+    ended = before.endswith(_CLOSES) and wide < full * _VERY_FULL
+    if wide < full * _FULL or ended or _INDENT.match(line) or _OPENS.match(line):
         return "\n"
     latin = (
         before[-1].isascii() and line[0].isascii() and before[-1].isalpha() and line[0].isalpha()

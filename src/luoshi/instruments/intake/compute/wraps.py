@@ -16,6 +16,7 @@ from itertools import pairwise
 from luoshi.instruments.intake.compute.model import Proposal
 from luoshi.instruments.intake.compute.structure import NUMBER
 from luoshi.lib.deadlines import Deadline
+from luoshi.lib.text import width
 
 _NARROWEST, _WIDEST = 18, 60  # Chinese characters in a line
 _FEWEST = 5  # lines from which one can tell
@@ -73,7 +74,7 @@ def joined(text: str) -> Joined | None:
     if len(lines) < _FEWEST:
         return None
     # A page is so many Chinese characters wide, a screen so many characters of any kind.
-    for measure in (_width, len):
+    for measure in (width, len):
         broken = _broken(text, lines, [measure(text[slice(*line)].rstrip()) for line in lines])
         if len(broken) >= len(lines) * _SHARE:
             return _without(text, [(before[1], after[0]) for before, after in broken])
@@ -114,8 +115,3 @@ def _without(text: str, cuts: list[tuple[int, int]]) -> Joined:
         length += begin - start
         start = end
     return Joined("".join(pieces), tuple(at), tuple(was))
-
-
-def _width(words: str) -> float:
-    """How many Chinese characters the line is wide; a letter or digit is half of one."""
-    return len(words) - sum(char < "\u0100" for char in words) / 2
