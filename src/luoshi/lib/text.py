@@ -33,7 +33,6 @@ def _fold_table() -> dict[int, str]:
 
 
 _TABLE = _fold_table()
-_RADICAL_TABLE = {point: char for point, char in _TABLE.items() if 0x2E80 <= point <= 0x2FD6}
 _RADICAL_TABLE = {point: char for point, char in _TABLE.items() if 0x2E80 <= point < 0x2FE0}
 _OPEN, _CLOSE = "（(〔［[【《“「『", "）)〕］]】》”」』"
 _OPENER = dict(zip(_CLOSE, _OPEN, strict=True))
@@ -44,6 +43,17 @@ _STOP = re.compile(r"[。！？!?；;（(〔［\[【《“「『）)〕］\]】�
 _TRAIL = "。！？!?；;”」』’）)"
 _INK = re.compile(r"[^\n]")
 _SPACE = " \t\u3000\u00a0\ufeff\r"
+
+
+class _Widths(dict[str, float]):
+    """How wide a character is; each is looked up in the tables of Unicode once."""
+
+    def __missing__(self, char: str) -> float:
+        wide = unicodedata.east_asian_width(char) in "WFA"
+        return self.setdefault(char, 1.0 if wide else 0.5)
+
+
+_WIDTHS = _Widths()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 
 def width(line: str) -> float:
     """How wide a printed line is, in Chinese characters; a letter or digit is half of one."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in line)
+    return sum(map(_WIDTHS.__getitem__, line))
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

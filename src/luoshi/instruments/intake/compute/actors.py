@@ -8,7 +8,7 @@ it cannot tell (市大数据局2月18日将…, 建设局算工程账、财政�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from luoshi.instruments.intake.compute import chain, structure, units
@@ -18,6 +18,8 @@ from luoshi.lib.text import Span, fold
 
 _SEEN_BEHIND = 12  # characters behind the last name that tell whether it acts
 _LONGEST = 400  # characters; a longer sentence is left to the grammar
+_FAR = 8  # characters behind 由 or 请 from which on it is all the same
+_NEAR = (0, 1, 2, 3, 3, 3, 6)  # what each distance from the head of a clause counts as
 _BREAKS = frozenset("，；。：;:、,\n")
 # What is said of the one who leads: of a list of names only these words make the first its lead …
 _LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
@@ -77,31 +79,25 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
     return guess.lead if guess.lead in {name.text for name in others} else None
 
 
-def marks(words: str, guessed: Sequence[str], ends: dict[int, str]) -> list[chain.Marks]:
+def marks(
+    words: str, guessed: Sequence[str], ends: dict[int, str]
+) -> Iterator[chain.Marks]:
     """What is known of each character beside the text around it: how far it stands from the head
     of its clause and from 由 or 请, the endings near it (`ends`) and what follows them, and the
     tags the grammar gave (`guessed`)."""
     signs = [""] * (len(words) + 2)
     for at, kind in ends.items():
         signs[at + 1] = kind + units.sign_after(words, at + 1)
-    told = [match.end() for match in units.told_by(words)]
+    told = {match.end() for match in units.told_by(words)}
     tags = ["", *guessed, ""]
-    found: list[chain.Marks] = []
-    opened, clause, since = 0, 0, 8
-    for at, char in enumerate(words):
-        since = 0 if at in told else min(since + 1, 8)
-        found.append(
-            _marked(
-                _near(at - opened), min(clause, 2), since, *signs[at : at + 3], *tags[at : at + 3]
-            )
-        )
+    opened, clause, by = 0, 0, -_FAR
+    around = zip(signs, signs[1:], signs[2:], tags, tags[1:], tags[2:], strict=False)
+    for at, (char, near) in enumerate(zip(words, around, strict=True)):
+        if at in told:
+            by = at
+        yield _marked(_NEAR[min(at - opened, 6)], clause, min(at - by, _FAR), *near)
         if char in _BREAKS:
-            opened, clause = at + 1, clause + (char != "、")
-    return found
-
-
-def _near(distance: int) -> int:
-    return distance if distance < 3 else 3 if distance < 6 else 6
+            opened, clause = at + 1, min(clause + (char != "、"), 2)
 
 
 @lru_cache(maxsize=8_192)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from itertools import repeat
+from operator import add
 
 BEGIN, INSIDE, OUTSIDE = 0, 1, 2
 # Where the pieces of text lie that are looked at, seen from the character: first and length.
@@ -25,6 +27,7 @@ TEXT = tuple(
 _PAD = "\x02\x02\x02"
 _DIGIT = re.compile(r"\d")
 _FAR = -1e9
+_NOTHING = (0.0, 0.0)
 _KEPT = 8_192  # sums of marks kept; more than there are in practice
 
 Marks = tuple[str, ...]
@@ -63,31 +66,35 @@ def shipped() -> Chain:
     return Chain(weights, tuple(tuple(row) for row in said["turns"]))
 
 
-def pieces(words: str) -> Iterator[tuple[str, Iterator[str]]]:
+def _better(begin: float, inside: float, outside: float) -> tuple[float, int]:
+    """The best of three ways to come, and which; of equals the last."""
+    if outside >= begin and outside >= inside:
+        return outside, OUTSIDE
+    return (inside, INSIDE) if inside >= begin else (begin, BEGIN)
+
+
+def pieces(words: str) -> Iterator[tuple[str, Sequence[str]]]:
     """For each template the pieces of text it sees, character by character."""
     whole = _PAD + _DIGIT.sub("0", words) + _PAD
-    size = len(words)
+    pairs = list(map(add, whole, whole[1:]))
     for name, at, length in TEXT:
         begin = len(_PAD) + at
-        rows = [whole[begin + more : begin + more + size] for more in range(length)]
-        yield name, iter(rows[0]) if length == 1 else map("".join, zip(*rows, strict=True))
+        yield name, (whole if length == 1 else pairs)[begin : begin + len(words)]
 
 
-def best(words: str, marks: Sequence[Marks], chain: Chain | None = None) -> list[int]:
+def best(words: str, marks: Iterable[Marks], chain: Chain | None = None) -> list[int]:
     """The likeliest tag of every character; `marks` are what else is known of each."""
     chain = chain or shipped()
-    begins = [0.0] * len(words)
-    insides = [0.0] * len(words)
-    for name, values in pieces(words):
-        table = chain.weights.get(name, {})
-        for at, weight in enumerate(map(table.get, values)):
-            if weight is not None:
-                begins[at] += weight[0]
-                insides[at] += weight[1]
-    for at, known in enumerate(marks):
+    columns = [
+        map(chain.weights.get(name, {}).get, values, repeat(_NOTHING))
+        for name, values in pieces(words)
+    ]
+    begins, insides = [], []
+    for known, *weights in zip(marks, *columns, strict=True):
+        (a, b), (c, d), (e, f), (g, h), (i, j), (k, l), (m, n), (o, p), (q, r) = weights
         begin, inside = chain.sum(known)
-        begins[at] += begin
-        insides[at] += inside
+        begins.append(begin + a + c + e + g + i + k + m + o + q)
+        insides.append(inside + b + d + f + h + j + l + n + p + r)
     return _course(begins, insides, chain.turns)
 
 
@@ -101,12 +108,12 @@ def _course(
     begin, inside, outside = begins[0], _FAR, 0.0
     came: list[tuple[int, int, int]] = []
     for b, i in zip(begins[1:], insides[1:], strict=True):
-        to_b = max((begin + bb, 0), (inside + ib, 1), (outside + ob, 2))
-        to_i = (begin + bi, 0) if begin + bi >= inside + ii else (inside + ii, 1)
-        to_o = max((begin + bo, 0), (inside + io, 1), (outside + oo, 2))
-        came.append((to_b[1], to_i[1], to_o[1]))
-        begin, inside, outside = to_b[0] + b, to_i[0] + i, to_o[0]
-    tag = max((begin, 0), (inside, 1), (outside, 2))[1]
+        to_b, from_b = _better(begin + bb, inside + ib, outside + ob)
+        to_i, from_i = (begin + bi, 0) if begin + bi >= inside + ii else (inside + ii, 1)
+        to_o, from_o = _better(begin + bo, inside + io, outside + oo)
+        came.append((from_b, from_i, from_o))
+        begin, inside, outside = to_b + b, to_i + i, to_o
+    tag = _better(begin, inside, outside)[1]
     course = [tag]
     for back in reversed(came):
         tag = back[tag]

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from operator import add
 
 from luoshi.instruments.intake.compute.prose import Candidate
 
@@ -45,8 +46,8 @@ def views(text: str, every: Sequence[Candidate], constant: Iterable[str]) -> lis
 def pieces(words: str) -> frozenset[str]:
     """One to three characters in a row, digits alike, the edges marked."""
     marked = "^" + _DIGIT.sub("0", words[:_LONGEST]) + "$"
-    pairs = map("".join, pairwise(marked))
-    triples = map("".join, zip(marked, marked[1:], marked[2:], strict=False))
+    pairs = list(map(add, marked, marked[1:]))
+    triples = map(add, pairs, marked[2:])
     return frozenset(marked).union(pairs, triples)
 
 
@@ -66,13 +67,18 @@ def _share(part: float) -> str:
     return "none" if part == 0 else "few" if part < 0.25 else "some" if part < 0.5 else "most"
 
 
+@lru_cache(maxsize=8_192)
+def _beside(where: str, seen: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"{where}_{name}" for name in seen)
+
+
 def _neighbours(at: int, every: Sequence[Candidate]) -> set[str]:
     """The classes of the sentence before and the one after, where they stand in the same line."""
     line = every[at].sentence.line
     found: set[str] = set()
     for name, other in (("before", at - 1), ("after", at + 1)):
         if 0 <= other < len(every) and every[other].sentence.line == line:
-            found.update(f"{name}_{seen}" for seen in every[other].seen)
+            found |= _beside(name, every[other].seen)
         else:
             found.add(f"{name}_none")
     return found

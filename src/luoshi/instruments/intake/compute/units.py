@@ -105,11 +105,12 @@ _NAME_END = re.compile(
 _MAY_NAME = re.compile(
     "[府室厅会委组部办局位门构关司团学校院园队班道镇村区社行业金心所智库地科处口物电站署馆乡政长记任员人导职志师主方家众下体股]"
 )
-_NEVER_INSIDE = "的了把给被让， \t\n\u3000"  # no name reaches over one of these
+_TO_BARRIER = re.compile(r".*[的了把给被让， \t\n\u3000]", re.DOTALL)  # no name reaches over these
 _DISTRICT_RULE = re.compile(_DISTRICT)
 _DISTRICT_ACTS = re.compile(r"人民|政府|各?部门|治理|要|应|作|对")
 _SOME_MORE = re.compile(r"等(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?")
 _FUTURE = re.compile(r"^(?:将|会(?!议)|拟|已?承诺|预计|计划)")
+_LEADS = re.compile(r"[要应将具体切实]*(?:牵头|负责|主办|会同|协调)")
 _HELPER = r"[^，。；、]{1,14}?(?:部门|单位|局|委|厅|部|办|中心|政府|公司|[大支总中]队|银行|乡镇|街道)(?!员|公|门|长)"
 _WITH = re.compile(rf"(?:会同|联合|，配合)({_HELPER}(?:[、和及与]{_HELPER})*)")
 _SHARES = r"(?:等?(?:有关|相关)?(?:部门|单位)?)"
@@ -151,7 +152,7 @@ def actors(text: str, start: int, end: int) -> Actors:
     every = [*named, *helpers(text, at, end)]
     helped = len(named) == 1 and len(every) > 1
     unique = tuple({name.text: name for name in every}.values())
-    told = re.match(r"牵头|负责|主办|会同|协调", text[after : after + 12].lstrip("要应将具体切实"))
+    told = _LEADS.match(text, after, after + 12)
     lead = unique[0].text if len(unique) == 1 or helped or (told and len(named) == 1) else None
     return Actors(unique, lead, how)
 
@@ -312,9 +313,9 @@ def _edges(zone: str) -> Iterator[int]:
         found = told or _NAME_END.search(zone, at)
         if told is None:
             reach = found.start() if found else len(zone)
-            barrier = max(zone.rfind(sign, at, reach) for sign in _NEVER_INSIDE)
-            told = _TOLD_NAME.search(zone, at, len(zone)) if barrier >= 0 else None
-            found = told if told and told.start() <= barrier + 1 else found
+            barrier = _TO_BARRIER.match(zone, at, reach)
+            told = _TOLD_NAME.search(zone, at) if barrier else None
+            found = told if told and barrier and told.start() <= barrier.end() else found
         if found is None:
             return
         at = found.end()
@@ -328,7 +329,7 @@ def _inside(words: str, at: int) -> bool:
 def _list(words: str, offset: int, *, whole: bool = False) -> Iterator[Named]:
     """The single names of a list; 和 parts two names only where the left one is complete."""
     at, names = 0, []
-    district = re.match(_DISTRICT, words) if "、" in words[:6] and words.startswith("各") else None
+    district = _DISTRICT_RULE.match(words) if "、" in words[:6] and words.startswith("各") else None
     for cut in [*_JOINT.finditer(words), None]:
         if (
             cut
