@@ -28,6 +28,8 @@ _SENDING = re.compile(r"现(?:将|就)[^。]*(?:印发|通知|如下|予以|纪�
 _CREED = re.compile(
     r"指导思想|总体要求|基本原则|重要意义|重大意义|总体思路|发展目标|取得[^，]*成效|工作回顾|存在[^，]*问题|形势"
 )
+# What `_OF_ITSELF` cannot do without; to look for it is quicker than to try.
+_OWN_TERMS = re.compile("[本此阶]|有效期|负责解")
 _GOALS = re.compile(r"目标(?!责任|考核|任务分解)")
 # What a paper says of itself: when it takes effect, who explains it, who stands first in a list.
 _OF_ITSELF = re.compile(
@@ -79,6 +81,7 @@ _HEADING_LIKE = re.compile(r"[^，。、；：]{2,10}[。；]?")
 _LEAD_IN = re.compile(
     r"(?:为[^。]{2,60}，)?会议(?:还)?(?:确定|决定|要求|明确|议定|研究决定|强调)(?:了[^，。：]{0,30})?[，：](?=.{8})"
 )
+_DIGIT = re.compile(r"\d")
 _IN_TITLE = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》")
 _FORMS = {
     "hopes": _HOPES,
@@ -139,13 +142,13 @@ def candidates(
 def _only_tells(words: str, sentence: Sentence, *, told: bool) -> bool:
     """Whether the sentence is a question or, in papers that tell a lot, an account, an explanation
     or a bare heading (第四，健全体制机制。)."""
-    if _ASKS.search(words) or _OF_ITSELF.match(words):
+    if _ASKS.search(words) or (_OWN_TERMS.search(words) and _OF_ITSELF.match(words)):
         return True
     if ("牵头" in words or "主办" in words) and FIRST_LEADS.search(words):
         return True
     if not told:
         return False
-    if sentence.number and _HEADING_LIKE.fullmatch(words) and not re.search(r"\d", words):
+    if sentence.number and _HEADING_LIKE.fullmatch(words) and not _DIGIT.search(words):
         return True
     if _EXPLAINS.match(words):
         return True
@@ -176,12 +179,12 @@ class _Place:
             self._goals = bool(
                 _TARGET_YEAR.search(self._text, sentence.start, self._every[sentence.line].end)
             )
-        marks = [
-            *((m.start(), "ruled") for m in _RULED.finditer(words)),
-            *((m.start(), "heard") for m in _HEARD.finditer(words)),
-        ]
-        if marks:
-            self._ruling = max(marks)[1]
+        if "会议" in words:
+            marks = [
+                *((m.start(), "ruled") for m in _RULED.finditer(words)),
+                *((m.start(), "heard") for m in _HEARD.finditer(words)),
+            ]
+            self._ruling = max(marks)[1] if marks else self._ruling
 
     def marks(self, words: str) -> set[str]:
         """The cue classes of the place."""
@@ -190,7 +193,7 @@ class _Place:
             found.add("creed")
         if _GOALS.search(self._heading):
             found.add("goal_part")
-        if self._goals and re.search(r"\d", words):
+        if self._goals and _DIGIT.search(words):
             found.add("goal_line")
         return found
 
@@ -221,7 +224,7 @@ def acting(found: Actors, start: int) -> set[str]:
 
 def _core(words: str) -> str:
     """What the sentence itself says: without 会议确定， before it and without what stands in titles."""
-    lead_in = _LEAD_IN.match(words)
+    lead_in = _LEAD_IN.match(words) if "会议" in words else None
     return _IN_TITLE.sub("《》", words[lead_in.end() :] if lead_in else words)
 
 

@@ -7,8 +7,10 @@ length and a term of years do not (domain.md E).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = r"(?:\d[\d,，]*(?:\.\d+)?\s*(?:万|亿|千|百)?|百分之[零一二三四五六七八九十百点]{1,8})"
+_NUMERIC = re.compile(r"\d|百分之")  # one of these is in every figure
 _MEASURE = (
     r"(?:万亿元|亿元|万元|元|个百分点|%|％|‰|家|名|个|项|场|次|件|篇|人次|人|户|套|"
     r"例|条|台|辆|座|处|所|间|亩|公顷|吨|公里|平方米|万?千瓦|期|批|门|份|种|只|所|"
@@ -37,15 +39,21 @@ _PLAIN_COUNT = re.compile(
 )
 
 
+_VERB = re.compile(r"^(?:完成|确保|力争|控制在|增加|增长|降低|提高)\s*")
+
+
+@lru_cache(maxsize=256)  # asked twice of each sentence, by who judges it and who settles it
 def target(words: str) -> str | None:
     """The figures and ranks of `words` as written, joined by ；, or None."""
-    found = [_cleaned(m.group()) for m in _FIGURE.finditer(words) if _is_goal(words, m)]
+    found = []
+    if _NUMERIC.search(words):
+        found = [_cleaned(m.group()) for m in _FIGURE.finditer(words) if _is_goal(words, m)]
     found += [m.group() for m in _RANK.finditer(words)]
     return "；".join(dict.fromkeys(found)) if found else None
 
 
 def _cleaned(figure: str) -> str:
-    return re.sub(r"^(?:完成|确保|力争|控制在|增加|增长|降低|提高)\s*", "", figure.strip())
+    return _VERB.sub("", figure.strip())
 
 
 def _is_goal(words: str, match: re.Match[str]) -> bool:

@@ -52,6 +52,10 @@ _TOPIC = re.compile(
 _TOLD = re.compile(r"已经?(?!承)|了(?!解)|正在|目前|现已|暂未|违反|由于|因为|存在")
 _AHEAD = re.compile(r"拟|将|预计|计划|力争|争取|要|应|须|必须|建议|责成|负责|完成|由")
 _TITLE_HEAD = re.compile(r"^[^，。；\n]{4,30}[。\n]")
+_BLANKS = re.compile(r"\s+")
+_CLAUSES = re.compile(r"(?<=[，；])")
+_DEMANDS = re.compile(r"要|应|须|不得|严禁|进行|实行|予以|给予")
+_REST_OF_LIST = re.compile(r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)")
 _TRIM = " ，,：:；;。、"
 _LAYERS = (_LEAD_IN, _STEP, _REASON, _ASKED, _SHARED, _BY_THEN, _MODAL)
 _TOPIC_SHOWN = 18  # characters of a topic that are kept where the act would not fit beside it
@@ -62,7 +66,7 @@ def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> s
     text = BRACKET.sub("", words[:_READ]).strip()
     head = _TITLE_HEAD.match(NUMBER.sub("", text, count=1))
     body = head.group().strip("。\n") if head and len(text) > 60 else text
-    body = re.sub(r"\s+", " ", NUMBER.sub("", body, count=1))
+    body = _BLANKS.sub(" ", NUMBER.sub("", body, count=1))
     body = _ANNOUNCED.sub("", body) or body
     body = _topic_and_act(units.without_helpers(body).strip(_TRIM))
     for _ in range(12):
@@ -78,7 +82,7 @@ def _topic_and_act(body: str) -> str:
 
     What only tells how things stand (目前已完成…) goes where something is asked after it.
     """
-    clauses = re.split(r"(?<=[，；])", body)
+    clauses = _CLAUSES.split(body)
     at = 0
     while at < len(clauses) - 1 and not _acts(clauses[at].strip(_TRIM)):
         at += 1
@@ -94,7 +98,7 @@ def _topic_and_act(body: str) -> str:
 
 def _acts(clause: str) -> bool:
     """Whether the clause itself asks for something, rather than saying of what or when."""
-    if _TOPIC.search(clause) and not re.search(r"要|应|须|不得|严禁|进行|实行|予以|给予", clause):
+    if _TOPIC.search(clause) and not _DEMANDS.search(clause):
         return False
     return not _TOLD.search(clause) or _AHEAD.search(clause) is not None
 
@@ -123,9 +127,7 @@ def _peeled(body: str, names: tuple[str, ...], time: str | None) -> str:
             return body[match.end() :].lstrip(_TRIM)
     for name in sorted(names, key=len, reverse=True):
         if body.startswith(name) and not body.startswith("的", len(name)):
-            return re.sub(
-                r"^(?:[、和及与，]|等(?:有关|相关)?(?:部门|单位)?)", "", body[len(name) :]
-            )
+            return _REST_OF_LIST.sub("", body[len(name) :])
     ahead = body[:1] in ("在", "于", "到")
     if time and time[-1] in "前内底" and body.startswith(time, ahead):
         return body[len(time) + ahead :].lstrip(_TRIM)

@@ -122,6 +122,7 @@ _HELPERS = re.compile(
     rf"(?:^|[，；,])(?:并?由|请)?([^，。；]{{2,40}}?){_SHARES}{_MANNER}"
     r"(?:配合|协助|参与)(?:工作|落实)?(?=[，。；]|$)"
 )
+_HELP = re.compile("配合|协助|参与")
 _ETC = re.compile(r"等?(?:有关|相关)?(?:部门|单位|地方)?(?:和单位)?$")
 _ODD = re.compile(
     r"[的了着过]|工作(?:会|座谈)|^(?:我们|你们|他们|一个|几|两|三|这|那|任何|人民|群众|问题|情况|工作|意见)|(?:机制|制度|办法|意见"
@@ -205,6 +206,8 @@ def told(text: str, start: int, end: int) -> tuple[Named, ...]:
 
 def without_helpers(words: str) -> str:
     """`words` without the clauses that only name who helps (各乡镇配合); never all of it."""
+    if not _HELP.search(words):
+        return words
     rest = _HELPERS.sub(lambda m: "" if _ENDS.search(m.group(1)) else m.group(), words)
     return rest if len(rest.strip("，。； ")) >= 4 else words
 
