@@ -20,7 +20,7 @@ def test_a_pinned_version_reads_back_as_the_same_declaration(county: County) -> 
 
 def test_a_new_version_leaves_old_matters_under_the_old_one(county: County) -> None:
     matter = county.open()
-    newer = replace(types.current("meeting_resolution"), version=2, label="会议决定事项")
+    newer = replace(types.current("meeting_resolution"), version=9, label="会议决定事项")
     types.pin(newer)
     matter.refresh_from_db()
     assert types.pinned(matter.type_version_id).label == "会议议定事项"

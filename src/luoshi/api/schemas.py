@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 Words = Annotated[str, Field(pattern=r"^[^\x00]*$")]
 Plain = Words | int | bool | None
-Value = Plain | list[Words]
+Row = dict[str, Plain]
+Value = Plain | list[Words] | list[Row]
 Light = Literal["late", "soon", "new", "fine", "done"]
 Tab = Literal["all", "open", "late", "soon", "new", "filed", "check", "standing", "done"]
 Order = Literal["due", "-due", "number", "-opened", "progress"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Limit, TypeSpec
+from luoshi.catalogue.schema import Limit, Rung, TypeSpec
 
 _UNITS = {
     "hour": "小时",
@@ -20,6 +20,11 @@ _ROLE_WORDS = {
     "leader": "分管领导",
     "head": "主要领导",
 }
+
+
+_UNLESS = {"acknowledged": "签收", "reported": "反馈", "answered": "答复"}
+_SLIPS = ("", "蓝色", "橙色", "红色")
+_EVEN = 50  # percent of the work in the first half of the time
 
 
 def length(limit: Limit) -> str:
@@ -37,11 +42,38 @@ def _clock(spec: TypeSpec) -> list[str]:
     rows.append(f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内")
     if spec.extension.times:
         rows.append(f"延期：最多{spec.extension.times}次，{spec.extension.basis}")
-    rows += [
-        f"逾期{length(r.after)}后升至第{r.level}级，告知{'、'.join(_ROLE_WORDS[t] for t in r.tell)}"
-        for r in spec.escalation
-    ]
+    rows += [_light(spec), *_schedule(spec), *(rung_words(r) for r in spec.escalation)]
     return rows
+
+
+def _light(spec: TypeSpec) -> str:
+    rule = spec.light
+    if rule.family == "progress_lag":
+        return f"亮灯：比时序进度滞后{rule.amber}个百分点黄、{rule.red}个百分点红，逾期红"
+    if rule.family == "slip":
+        return f"亮灯：第{rule.amber}级督查单起黄，第{rule.red}级起红"
+    return "亮灯：按剩余时间，提前提醒起黄，逾期红"
+
+
+def _schedule(spec: TypeSpec) -> list[str]:
+    rule = spec.schedule
+    if not rule.buffer and rule.front == _EVEN:
+        return []
+    return [f"倒排：最后{rule.buffer}%的时间留作余地，前一半时间完成{rule.front}%（S14）"]
+
+
+def rung_words(rung: Rung) -> str:
+    """One rung of a ladder as a sentence: 'when, unless what, told to whom'."""
+    told = "、".join(_ROLE_WORDS.get(t, t) for t in rung.tell)
+    since = "逾期" if rung.since == "due" else "交办后"
+    when = (
+        "到期当日"
+        if rung.since == "due" and not rung.after.amount
+        else ("交办当日" if not rung.after.amount else f"{since}{length(rung.after)}")
+    )
+    unless = f"仍未{_UNLESS[rung.unless]}的" if rung.unless else ""
+    slip = f"发{_SLIPS[min(rung.level, 3)]}督查单，" if rung.level else ""
+    return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
 
 
 def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]) -> str:
@@ -50,6 +82,10 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     out += [f"依据：{b}" for b in spec.basis]
     out += _clock(spec)
     out.append(f"保管期限：{spec.retention}")
+    if spec.private:
+        out.append("只有提出人和受理人可见，不计入任何统计")
+    if spec.rules:
+        out.append(f"登记时核对：{'、'.join(spec.rules)}")
     if spec.occurrence:
         out.append(f"按周期自动开出：{spec.occurrence}")
     for field in spec.fields:

@@ -23,7 +23,13 @@ REQUIRED = (
     "acknowledge",
     "objection",
 )
-OPTIONAL = ("opened_by", "field", "extension", "escalation", "occurrence")
+OPTIONAL = (
+    "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
+    "private", "rules",
+)  # fmt: skip
+LIGHTS = ("time_left", "progress_lag", "slip")
+SINCE = ("due", "dispatch")
+UNLESS = ("", "acknowledged", "reported", "answered")
 UNITS = ("hour", "work_day", "calendar_day", "month", "year")
 RETENTION = ("永久", "30年", "10年")
 
@@ -71,6 +77,9 @@ def _fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         seen.add(key)
         if kind not in set(FieldKind):
             yield "catalogue.E005", f"字段 {key} 的种类 {kind} 不存在。"
+        if (kind == FieldKind.ROWS) != bool(field.get("column")):
+            yield "catalogue.E015", f"字段 {key}：rows 须有 column，其他种类不得有。"
+        yield from _fields({"field": field.get("column", ())})
         if (kind == FieldKind.CHOICE) != bool(field.get("choices")):
             yield "catalogue.E006", f"字段 {key}：choice 须有 choices，其他种类不得有。"
 
@@ -98,14 +107,40 @@ def _content(
                 yield "catalogue.E014", f"{part}.by 里的 {party} 不在 roles.toml 中。"
 
 
+def _time(raw: Mapping[str, Any], ladders: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if "ladder" in raw and (raw["ladder"] not in ladders or raw.get("escalation")):
+        names = "、".join(ladders)
+        yield "catalogue.E016", f"ladder 只能是 {names} 之一，且不与 escalation 并用。"
+    for rung in raw.get("escalation", ()):
+        if rung.get("since", "due") not in SINCE or rung.get("unless", "") not in UNLESS:
+            yield (
+                "catalogue.E017",
+                f"escalation 的 since 可用 {'、'.join(SINCE)}，unless 可用 {'、'.join(UNLESS[1:])}。",
+            )
+    light, schedule = raw.get("light", {}), raw.get("schedule", {})
+    family = light.get("family", "time_left")
+    if family not in LIGHTS or set(light) - {"family", "amber", "red"}:
+        yield "catalogue.E018", f"light.family 可用 {'、'.join(LIGHTS)}，另可写 amber、red。"
+    elif family != "time_left" and not 0 < light.get("amber", 0) <= light.get("red", 0):
+        yield "catalogue.E018", f"light.family 为 {family} 时，须有 0 < amber ≤ red。"
+    if set(schedule) - {"buffer", "front"} or not all(
+        isinstance(share, int) and 0 <= share < 100 for share in schedule.values()
+    ):
+        yield "catalogue.E019", "schedule 里只有 buffer 与 front，都是 0 到 99 的百分数。"
+
+
 def faults_of(
-    where: str, raw: Mapping[str, Any], lifecycles: Mapping[str, Any], parties: Mapping[str, Any]
+    where: str,
+    raw: Mapping[str, Any],
+    lifecycles: Mapping[str, Any],
+    parties: Mapping[str, Any],
+    ladders: Mapping[str, Any],
 ) -> tuple[Fault, ...]:
     """Every mistake in one declaration; later checks only run on a declaration of right shape."""
     shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
     if shape:
         return tuple(shape)
-    found = [*_fields(raw), *_content(raw, lifecycles, parties)]
+    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders)]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

@@ -19,16 +19,18 @@ from luoshi.catalogue.schema import (
     ExtensionRule,
     Field,
     FieldKind,
+    LightRule,
     Limit,
     Move,
     Phase,
     Rung,
+    ScheduleRule,
     Stage,
     TypeSpec,
 )
 
 SHIPPED = Path(__file__).parent / "types"
-_FRAME = {"families", "roles"}
+_FRAME = {"families", "ladders", "roles"}
 _PLACEHOLDERS = {"docketer": "approval", "closer": "closing", "extender": "extension"}
 
 
@@ -75,6 +77,9 @@ def _field(raw: Mapping[str, Any]) -> Field:
         bool(raw.get("required", False)),
         raw.get("help", ""),
         choices,
+        tuple(_field(column) for column in raw.get("column", ())),
+        raw.get("least", 0),
+        bool(raw.get("restricted", False)),
     )
 
 
@@ -104,11 +109,25 @@ def _deadline(raw: Mapping[str, Any]) -> DeadlineRule:
     )
 
 
-def spec_from(raw: Mapping[str, Any], lifecycles: Mapping[str, Any]) -> TypeSpec:
+def _rung(raw: Mapping[str, Any]) -> Rung:
+    return Rung(
+        _certain(raw["after"]),
+        raw["level"],
+        tuple(raw["tell"]),
+        raw.get("since", "due"),
+        raw.get("unless", ""),
+        bool(raw.get("urgent", False)),
+    )
+
+
+def spec_from(
+    raw: Mapping[str, Any], lifecycles: Mapping[str, Any], ladders: Mapping[str, Any]
+) -> TypeSpec:
     """One declaration as a `TypeSpec`. The declaration has passed `lint` before."""
     parties = {name: tuple(raw.get(part, {}).get("by", ())) for name, part in _PLACEHOLDERS.items()}
     lifecycle = lifecycles[raw["lifecycle"]]
     extension = raw.get("extension", {})
+    rungs = ladders[raw["ladder"]]["rung"] if "ladder" in raw else raw.get("escalation", ())
     return TypeSpec(
         key=raw["key"],
         version=raw["version"],
@@ -126,12 +145,13 @@ def spec_from(raw: Mapping[str, Any], lifecycles: Mapping[str, Any]) -> TypeSpec
         extension=ExtensionRule(
             tuple(extension.get("by", ())), extension.get("times", 0), extension.get("basis", "")
         ),
-        escalation=tuple(
-            Rung(_certain(r["after"]), r["level"], tuple(r["tell"]))
-            for r in raw.get("escalation", ())
-        ),
+        escalation=tuple(_rung(r) for r in rungs),
         occurrence=raw.get("occurrence", ""),
         retention=raw["retention"],
+        light=LightRule(**raw.get("light", {})),
+        schedule=ScheduleRule(**raw.get("schedule", {})),
+        private=bool(raw.get("private", False)),
+        rules=tuple(raw.get("rules", ())),
     )
 
 
@@ -158,6 +178,7 @@ def load(overlays: Iterable[Path] = ()) -> Catalogue:
         faults.append(Fault(where, code, sentence))
 
     lifecycles = tomllib.loads((SHIPPED / "families.toml").read_text("utf-8"))["lifecycle"]
+    ladders = tomllib.loads((SHIPPED / "ladders.toml").read_text("utf-8"))["ladder"]
     parties = _parties(tomllib.loads((SHIPPED / "roles.toml").read_text("utf-8")))
     types: dict[str, TypeSpec] = {}
     paths = sorted(p for p in SHIPPED.glob("*.toml") if p.stem not in _FRAME)
@@ -165,11 +186,11 @@ def load(overlays: Iterable[Path] = ()) -> Catalogue:
         raw = _read(path, fault)
         if raw is None:
             continue
-        found = faults_of(path.name, raw, lifecycles, parties)
+        found = faults_of(path.name, raw, lifecycles, parties, ladders)
         faults.extend(found)
         if found:
             continue
-        spec = spec_from(raw, lifecycles)
+        spec = spec_from(raw, lifecycles, ladders)
         earlier = types.get(spec.key)
         if earlier and earlier.version >= spec.version:
             fault(

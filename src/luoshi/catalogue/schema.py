@@ -37,6 +37,7 @@ class FieldKind(StrEnum):
     PERSON = "person"
     RULE = "rule"
     FILES = "files"
+    ROWS = "rows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,9 @@ class Field:
     required: bool = False
     help: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[Field, ...] = ()  # of rows: what each row asks for
+    least: int = 0  # of rows: how many there must be
+    restricted: bool = False  # seen by the leaders, the office director and who opened it alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,39 @@ class ExtensionRule:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of the escalation ladder: so long after the due date these roles are told."""
+    """One step of the escalation ladder: so long after `since`, unless it has come to `unless`
+    before, these roles are told. A `level` above 0 is that of the supervision slip it issues."""
 
     after: Limit
     level: int
     tell: tuple[str, ...]
+    since: str = "due"
+    unless: str = ""
+    urgent: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the journal calls this rung; no two of a ladder are alike."""
+        return f"{self.since}+{self.after.amount}{self.after.unit}:{self.unless}"
+
+
+@dataclass(frozen=True, slots=True)
+class LightRule:
+    """Which family of light rules a type has (domain.md C1), and where amber and red begin: in
+    points behind the schedule, or at a level of supervision slip; time left needs neither."""
+
+    family: str = "time_left"
+    amber: int = 0
+    red: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRule:
+    """How the time of a matter is planned backwards from its due date (S14): `buffer` percent of
+    it are kept free at the end, `front` percent of the work lie in the first half of the rest."""
+
+    buffer: int = 0
+    front: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +160,10 @@ class TypeSpec:
     escalation: tuple[Rung, ...]
     occurrence: str
     retention: str
+    light: LightRule = LightRule()
+    schedule: ScheduleRule = ScheduleRule()
+    private: bool = False  # seen by who opened it and whom it is addressed to, counted nowhere
+    rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

@@ -15,10 +15,12 @@ from luoshi.catalogue.schema import (
     ExtensionRule,
     Field,
     FieldKind,
+    LightRule,
     Limit,
     Move,
     Phase,
     Rung,
+    ScheduleRule,
     Stage,
     TypeSpec,
 )
@@ -40,14 +42,20 @@ def _limit(raw: Mapping[str, Any] | None) -> Limit | None:
     return Limit(**raw) if raw else None
 
 
+def _field(raw: Mapping[str, Any]) -> Field:
+    own = {
+        "kind": FieldKind(raw["kind"]),
+        "choices": tuple(map(tuple, raw["choices"])),
+        "columns": tuple(_field(column) for column in raw.get("columns", ())),
+    }
+    return Field(**{**raw, **own})
+
+
 def restored(raw: Mapping[str, Any]) -> TypeSpec:
     """The declaration behind its stored form; `restored(normalised(spec)) == spec`."""
     deadline = raw["deadline"]
     plain = {**raw, "basis": tuple(raw["basis"]), "opened_by": tuple(raw["opened_by"])}
-    plain["fields"] = tuple(
-        Field(**{**f, "kind": FieldKind(f["kind"]), "choices": tuple(map(tuple, f["choices"]))})
-        for f in raw["fields"]
-    )
+    plain["fields"] = tuple(_field(f) for f in raw["fields"])
     plain["stages"] = tuple(
         Stage(
             s["key"],
@@ -71,6 +79,11 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
         tuple(extension["by"]), extension["times"], extension["basis"]
     )
     plain["escalation"] = tuple(
-        Rung(Limit(**r["after"]), r["level"], tuple(r["tell"])) for r in raw["escalation"]
+        Rung(**{**r, "after": Limit(**r["after"]), "tell": tuple(r["tell"])})
+        for r in raw["escalation"]
     )
+    # What the vocabulary has gained since a version was stored means what its absence meant then.
+    plain["light"] = LightRule(**raw.get("light", {}))
+    plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
+    plain["rules"] = tuple(raw.get("rules", ()))
     return TypeSpec(**plain)

@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from luoshi.catalogue.lint import Fault, lifecycle_faults
 from luoshi.catalogue.loader import SHIPPED
+from luoshi.matters.rules import RULES
 from luoshi.matters.types import catalogue
 from luoshi.matters.verbs import VERBS
 
@@ -16,7 +17,17 @@ from luoshi.matters.verbs import VERBS
 def faults() -> list[Fault]:
     """Everything wrong with the catalogue in force."""
     raw = tomllib.loads((SHIPPED / "families.toml").read_text("utf-8"))["lifecycle"]
-    return [*lifecycle_faults(raw, frozenset(VERBS)), *catalogue().faults]
+    return [*lifecycle_faults(raw, frozenset(VERBS)), *catalogue().faults, *_unknown_rules()]
+
+
+def _unknown_rules() -> list[Fault]:
+    """Names in `rules` that no function of `matters.rules` answers to."""
+    return [
+        Fault(spec.key, "catalogue.E023", f"没有名为 {name} 的规则；可用的有：{'、'.join(RULES)}。")
+        for spec in catalogue().types.values()
+        for name in spec.rules
+        if name not in RULES
+    ]
 
 
 @register("catalogue")

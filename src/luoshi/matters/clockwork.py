@@ -1,7 +1,8 @@
 """When a matter next needs attention, and what time does to it then.
 
-Lights are not stored; only `warn_at` (when amber begins) and `wake_at` (the next moment at which
-something is to be written in the journal) are, both derived here from the type and the due date.
+Lights are not stored; only `warn_at` and `late_at` (when amber and red begin if nobody acts) and
+`wake_at` (the next moment at which something is to be written in the journal) are, all derived
+here from the type, the due date and what has been done.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from luoshi.catalogue.schema import Limit, TypeSpec
+from luoshi.catalogue.schema import Limit, Phase, Rung, TypeSpec
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.recurrence import period_of
 from luoshi.lib.workdays import Calendar, Unit
+from luoshi.matters.schedule import Schedule
 from luoshi.matters.state import State
 
 
@@ -28,17 +30,48 @@ class Tick:
 
 
 def _before(due: datetime, limit: Limit, calendar: Calendar) -> datetime:
-    return start_of(calendar.add(local_date(due), -limit.amount, Unit(limit.unit)))
+    day = calendar.add(local_date(due), -limit.amount, Unit(limit.unit))
+    return start_of(calendar.previous_workday(day))
 
 
-def _after(due: datetime, limit: Limit, calendar: Calendar) -> datetime:
-    day = calendar.add(local_date(due), limit.amount, Unit(limit.unit))
-    # A ladder never climbs on a rest day: people are told on the next working morning (B13).
-    return end_of(day) if limit.amount == 0 else start_of(calendar.next_workday(day))
+def _after(since: datetime, limit: Limit, calendar: Calendar, *, whole_day: bool) -> datetime:
+    if limit.unit == Unit.HOUR:
+        moment = calendar.add_to(since, limit.amount, Unit.HOUR)
+        day = local_date(moment)
+        return moment if calendar.is_workday(day) else start_of(calendar.next_workday(day))
+    day = calendar.add(local_date(since), limit.amount, Unit(limit.unit))
+    # A ladder never climbs on a rest day: people are told on the next working morning (B13). What
+    # is to be done on or by a day has that whole day; so long after the due date is a morning.
+    if whole_day and calendar.is_workday(day):
+        return end_of(day)
+    return start_of(calendar.next_workday(day))
 
 
-def warn_at(state: State, spec: TypeSpec, calendar: Calendar) -> datetime | None:
-    """When amber begins: the earliest warning before due, never before the hand-over."""
+def planned(state: State, spec: TypeSpec) -> Schedule | None:
+    """The plan of the matter from hand-over to due; None while it has no clock."""
+    if state.due_at is None or state.dispatched_at is None:
+        return None
+    return Schedule(state.dispatched_at, state.due_at, spec.schedule)
+
+
+def lights_at(
+    state: State, spec: TypeSpec, calendar: Calendar
+) -> tuple[datetime | None, datetime | None]:
+    """From when on the light is amber and red if nobody acts, by the type's family (C1)."""
+    soon, late = _time_left(state, spec, calendar), state.due_at
+    plan, rule = planned(state, spec), spec.light
+    if rule.family == "progress_lag" and plan is not None:
+        behind = plan.behind(state.progress, rule.amber)
+        return min(soon or behind, behind), plan.behind(state.progress, rule.red)
+    if rule.family == "slip":
+        begun = state.dispatched_at or state.opened_at
+        late = begun if state.level >= rule.red else None
+        soon = begun if state.level >= rule.amber else soon
+    return soon, late
+
+
+def _time_left(state: State, spec: TypeSpec, calendar: Calendar) -> datetime | None:
+    """The earliest warning before due, never before the hand-over."""
     if state.due_at is None or not spec.deadline.warn:
         return None
     first = min(_before(state.due_at, w, calendar) for w in spec.deadline.warn)
@@ -57,26 +90,51 @@ def schedule(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]
     opens = occurrence_opens(state)
     if spec.standing and opens is not None:
         yield Tick(opens, "open_occurrence", {})
-    if not state.running or state.due_at is None:
+    if not state.running:
         return
-    for warning in spec.deadline.warn:
-        yield Tick(
-            _before(state.due_at, warning, calendar),
-            "warn",
-            {"left": f"{warning.amount} {warning.unit}"},
-        )
+    if state.due_at is not None:
+        for warning in spec.deadline.warn:
+            moment = _before(state.due_at, warning, calendar)
+            yield Tick(moment, "warn", {"left": f"{warning.amount} {warning.unit}"})
+    yield from _rungs(state, spec, calendar)
+
+
+def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
+    """The rungs of the ladder that have not been climbed and that nobody has made needless."""
+    climbed = state.facts.get("rungs", ())
     for rung in spec.escalation:
-        if rung.level > state.level:
-            yield Tick(
-                _after(state.due_at, rung.after, calendar),
-                "escalate",
-                {"level": rung.level, "tell": list(rung.tell)},
-            )
+        since = state.due_at if rung.since == "due" else state.dispatched_at
+        if since is None or rung.key in climbed or _needless(rung.unless, state):
+            continue
+        if rung.level and rung.level <= state.level:
+            continue
+        yield Tick(
+            _after(since, rung.after, calendar, whole_day=_whole_day(rung)),
+            "escalate" if rung.level else "remind",
+            {
+                "level": rung.level, "tell": list(rung.tell), "rung": rung.key,
+                "unless": rung.unless, "urgent": rung.urgent,
+            },
+        )  # fmt: skip
+
+
+def _whole_day(rung: Rung) -> bool:
+    return rung.since != "due" or rung.after.amount == 0
+
+
+def _needless(unless: str, state: State) -> bool:
+    """Whether what a rung waits for has come."""
+    lead = state.lead
+    if unless == "acknowledged":
+        return lead is not None and lead.acknowledged_at is not None
+    if unless == "reported":
+        return lead is not None and lead.first_report_at is not None
+    return unless == "answered" and state.phase != Phase.NEW
 
 
 def reckon(state: State, spec: TypeSpec, calendar: Calendar, now: datetime) -> None:
-    """Write `warn_at` and `wake_at` so that they fit the state after an act at `now`."""
-    state.warn_at = warn_at(state, spec, calendar)
+    """Write `warn_at`, `late_at` and `wake_at` so that they fit the state after an act at `now`."""
+    state.warn_at, state.late_at = lights_at(state, spec, calendar)
     coming = [t.at for t in schedule(state, spec, calendar) if _still(t, now)]
     state.wake_at = min(coming) if coming else None
 
@@ -92,7 +150,7 @@ def due_now(state: State, spec: TypeSpec, calendar: Calendar, now: datetime) -> 
         (t for t in schedule(state, spec, calendar) if t.at <= now and _fires(t, state)),
         key=lambda t: (t.at, t.verb),
     )
-    rungs = [t for t in come if t.verb == "escalate"]
+    rungs = [t for t in come if t.verb in ("escalate", "remind")]
     if rungs:
         return rungs[0]
     return come[-1] if come and come[-1].verb == "warn" else (come[0] if come else None)

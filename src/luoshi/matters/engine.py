@@ -13,14 +13,16 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.catalogue.schema import Phase, TypeSpec
+from luoshi.catalogue.schema import TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, Stale
 from luoshi.matters import clockwork, forms, numbers, policy, store
+from luoshi.matters.asking import Asking
 from luoshi.matters.models import Document, Event, Matter
+from luoshi.matters.rules import RULES
 from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
-from luoshi.matters.verbs import VERBS, Context
+from luoshi.matters.verbs import VERBS, Context, Opening
 from luoshi.matters.verbs.filing import CONTENT, write_content
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
@@ -36,22 +38,10 @@ class Origin:
     parent: Matter | None = None
 
 
-def _open_children(spec: TypeSpec, matter: Matter | None) -> int:
-    if matter is None or spec.standing:
-        return 0
-    return Matter.objects.filter(parent=matter).exclude(phase__in=[Phase.DONE, Phase.VOID]).count()
-
-
 def _context(
     spec: TypeSpec, now: datetime, state: State, matter: Matter | None, **who: Any
 ) -> Context:
-    def names() -> dict[int, str]:
-        return dict(Unit.objects.filter(pk__in=state.parts).values_list("id", "short_name"))
-
-    def owing() -> int:
-        return _open_children(spec, matter)
-
-    return Context(spec, office_calendar(), now, unit_names=names, open_children=owing, **who)
+    return Context(spec, office_calendar(), now, ask=Asking(spec, state, matter, now), **who)
 
 
 def _event(
@@ -71,15 +61,25 @@ def _event(
 
 
 def _hat_opening(spec: TypeSpec, hats: tuple[Scope, ...]) -> Scope | None:
-    found = (catalogue().parties.get(party) for party in spec.opened_by)
-    roles = frozenset[str]().union(*(party.roles for party in found if party))
-    return next((hat for hat in hats if hat.roles & roles), None)
+    found = [catalogue().parties[party] for party in spec.opened_by if party != "system"]
+    roles = frozenset[str]().union(*(party.roles for party in found))
+    answers = any(party.relation == "unit" for party in found)
+    return next((h for h in hats if h.roles & roles or (answers and h.own_units)), None)
 
 
 def _opener(spec: TypeSpec, hats: tuple[Scope, ...]) -> Scope:
     if hat := _hat_opening(spec, hats):
         return hat
-    raise NotAllowed(f"您不能登记“{spec.label}”，请交督查科登记。", code="not_your_act")
+    who = "、".join(catalogue().parties[p].label for p in spec.opened_by if p != "system") or "系统"
+    raise NotAllowed(f"“{spec.label}”由{who}登记。", code="not_your_act")
+
+
+def _opener_unit(hat: Scope | None, said: dict[str, Any]) -> int | None:
+    """For which unit a liaison or unit head opens; a unit's own matters are its own to lead."""
+    if hat is None or hat.in_office or hat.leads or not hat.own_units:
+        return None
+    lead = said.get("lead")
+    return lead if lead in hat.own_units else min(hat.own_units)
 
 
 def openable(by: Person, now: datetime) -> list[TypeSpec]:
@@ -143,6 +143,16 @@ def open_matter(
     spec = current(type_key)
     hat = _opener(spec, hats_of(by, now)) if by is not None else None
     said = _cleaned(spec, typed, now)
+    return _opened(spec, by, hat, said, now, origin, request_key, at)
+
+
+def _opened(
+    spec: TypeSpec, by: Person | None, hat: Scope | None, said: dict[str, Any], now: datetime,
+    origin: Origin, request_key: str | None, at: datetime | None,
+) -> Matter:  # fmt: skip
+    unit = _opener_unit(hat, said)
+    if unit is not None and not said.get("lead"):
+        said["lead"] = unit
     state = State(
         type_version_id=pin(spec).pk,
         type_key=spec.key,
@@ -155,9 +165,14 @@ def open_matter(
         document_id=origin.document.pk if origin.document else None,
         span_start=origin.span[0] if origin.span else None,
         span_end=origin.span[1] if origin.span else None,
+        opener_id=by.pk if by else None,
+        opener_unit_id=unit,
+        private=spec.private,
     )
     context = _context(spec, now, state, None, unit_id=None, person_id=by.pk if by else None)
     write_content(state, said, context)
+    for rule in spec.rules:
+        RULES[rule](state, said, context)
     matter = store.create(state, request_key, now)
     clockwork.reckon(state, spec, context.calendar, now)
     event = _event(
@@ -243,7 +258,20 @@ def act(
         unit_id=unit_id,
         said=said,
     )
-    return store.write(matter, state, event)
+    written = store.write(matter, state, event)
+    for opening in context.opens:
+        _open_child(matter, opening, by, now)
+    return written
+
+
+def _open_child(parent: Matter, opening: Opening, by: Person | None, now: datetime) -> Matter:
+    """A matter that an act on `parent` opens; whoever may do the act may open it by doing so."""
+    spec = current(opening.type_key)
+    said = _cleaned(spec, opening.typed, now)
+    child = _opened(spec, by, None, said, now, Origin(parent=parent), None, None)
+    for verb in opening.through:
+        act(child, verb, None, now)
+    return child
 
 
 def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:

@@ -18,6 +18,7 @@ from luoshi.org.directory import unit_by_code
 from luoshi.org.models import Person
 
 LINE_LIMIT, TEXT_LIMIT = 200, 20_000
+MOST_ROWS = 60
 EARLIEST, LATEST = 1949, 2100  # outside of it a slip of the keyboard, and no calendar
 
 
@@ -90,6 +91,26 @@ def _flag(field: Field, value: Any, day: date) -> bool:
     return str(value).lower() in {"1", "true", "on", "yes", "是"}
 
 
+def _rows(field: Field, value: Any, day: date) -> list[dict[str, Any]]:
+    """The rows that say anything, each read by the field's columns."""
+    if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+        raise Invalid(f"“{field.label}”须一行一行地填写。")
+    typed = [row for row in value if any(cell not in _BLANK for cell in row.values())]
+    found, wrong = [], []
+    for number, row in enumerate(typed, 1):
+        try:
+            found.append(clean(field.columns, row, day))
+        except Invalid as problem:
+            wrong.append(f"“{field.label}”第{number}行：{problem.sentence}")
+    if wrong:
+        raise Invalid("".join(wrong))
+    if len(found) < field.least:
+        raise Invalid(f"“{field.label}”至少要有 {field.least} 项，现有 {len(found)} 项。")
+    if len(found) > MOST_ROWS:
+        raise Invalid(f"“{field.label}”最多 {MOST_ROWS} 项，请合并。")
+    return found
+
+
 def _as_is(field: Field, value: Any, day: date) -> Any:
     return value
 
@@ -108,7 +129,9 @@ _READERS: dict[FieldKind, Callable[[Field, Any, date], Any]] = {
     FieldKind.PERSON: _person,
     FieldKind.RULE: _rule,
     FieldKind.FILES: _as_is,
+    FieldKind.ROWS: _rows,
 }
+_LISTS = (FieldKind.UNITS, FieldKind.FILES, FieldKind.ROWS)
 _BLANK: tuple[Any, ...] = (None, "", [], ())
 
 
@@ -116,7 +139,7 @@ def _one(field: Field, value: Any, day: date) -> Any:
     if value in _BLANK:
         if field.required:
             raise Invalid(f"请填写“{field.label}”。")
-        return [] if field.kind in (FieldKind.UNITS, FieldKind.FILES) else None
+        return [] if field.kind in _LISTS else None
     return _READERS[field.kind](field, value, day)
 
 

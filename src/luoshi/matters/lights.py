@@ -16,10 +16,13 @@ from luoshi.catalogue.schema import Phase
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.models import Matter
+from luoshi.matters.schedule import Schedule
+from luoshi.matters.types import pinned
 
 KEYS = ("late", "soon", "new", "fine", "done")
 LABELS = {"late": "逾期", "soon": "将到期", "new": "待签收", "fine": "正常", "done": "已了结"}
 ENDED = (Phase.DONE, Phase.VOID)
+SLIPS = ("", "蓝色", "橙色", "红色")  # supervision slips by level (domain.md C1)
 WAITING = (Phase.FILED, Phase.NEW)
 
 
@@ -35,7 +38,7 @@ def key_of(matter: Matter, now: datetime) -> str:
     """Which of the five lights `matter` shows at `now`."""
     if matter.phase in ENDED:
         return "done"
-    if matter.due_at is not None and matter.due_at < (matter.stopped_at or now):
+    if matter.late_at is not None and matter.late_at < (matter.stopped_at or now):
         return "late"
     if _warned(matter, now):
         return "soon"
@@ -55,12 +58,12 @@ def condition(key: str, now: datetime) -> Q:
         return ended
     runs, stands = Q(stopped_at__isnull=True), Q(stopped_at__isnull=False)
     if key == "late":
-        return ~ended & ((runs & Q(due_at__lt=now)) | (stands & Q(due_at__lt=F("stopped_at"))))
-    # The negation of "late" is unknown in SQL for a missing due date, hence the null branch.
+        return ~ended & ((runs & Q(late_at__lt=now)) | (stands & Q(late_at__lt=F("stopped_at"))))
+    # The negation of "late" is unknown in SQL where red never begins, hence the null branch.
     in_time = (
-        Q(due_at__isnull=True)
-        | (runs & Q(due_at__gte=now))
-        | (stands & Q(due_at__gte=F("stopped_at")))
+        Q(late_at__isnull=True)
+        | (runs & Q(late_at__gte=now))
+        | (stands & Q(late_at__gte=F("stopped_at")))
     )
     if key == "soon":
         return ~ended & ~Q(phase=Phase.STANDING) & in_time & runs & Q(warn_at__lte=now)
@@ -71,17 +74,49 @@ def condition(key: str, now: datetime) -> Q:
     return calm & waiting if key == "new" else ~ended & calm & ~waiting
 
 
+def overdue(now: datetime) -> Q:
+    """Which matters have passed their due date at `now`, whatever their light says."""
+    runs, stands = Q(stopped_at__isnull=True), Q(stopped_at__isnull=False)
+    passed = (runs & Q(due_at__lt=now)) | (stands & Q(due_at__lt=F("stopped_at")))
+    return ~Q(phase__in=ENDED) & passed
+
+
 def _left(matter: Matter, moment: datetime, calendar: Calendar) -> int:
     assert matter.due_at is not None
     return calendar.workdays_between(local_date(moment), local_date(matter.due_at))
 
 
+def _behind(matter: Matter, moment: datetime) -> int:
+    """How many points the matter is behind its plan."""
+    assert matter.dispatched_at is not None
+    assert matter.due_at is not None
+    rule = pinned(matter.type_version_id).schedule
+    plan = Schedule(matter.dispatched_at, matter.due_at, rule)
+    return plan.expected(moment) - matter.progress
+
+
 def _late_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:
-    days = -_left(matter, moment, calendar)
-    return f"逾期 {days} 个工作日" if days > 0 else "已逾期"
+    if matter.due_at is not None and matter.due_at < moment:
+        days = -_left(matter, moment, calendar)
+        return f"逾期 {days} 个工作日" if days > 0 else "已逾期"
+    return _family_words(matter, moment)
+
+
+def _family_words(matter: Matter, moment: datetime) -> str:
+    """What a light says that does not come from the time left."""
+    if pinned(matter.type_version_id).light.family == "slip":
+        return f"{SLIPS[min(matter.level, 3)]}督查单"
+    return f"滞后 {_behind(matter, moment)} 个百分点"
 
 
 def _soon_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:
+    spec = pinned(matter.type_version_id)
+    if spec.light.family == "slip" and matter.level >= spec.light.amber:
+        return _family_words(matter, moment)
+    if spec.light.family == "progress_lag" and _behind(matter, moment) >= spec.light.amber:
+        return _family_words(matter, moment)
+    if matter.due_at is None:
+        return "将到期"
     days = _left(matter, moment, calendar)
     return f"剩 {days} 个工作日" if days > 0 else "今天到期"
 
@@ -94,10 +129,8 @@ def light_of(matter: Matter, now: datetime, calendar: Calendar) -> Light:
         words = _late_words(matter, moment, calendar)
     elif key == "soon":
         words = _soon_words(matter, moment, calendar)
-    elif key == "done":
-        words = "已作废" if matter.phase == Phase.VOID else "已销号"
-    elif key == "new":
-        words = "待签收" if matter.phase == Phase.NEW else "待交办"
+    elif key == "done" or key == "new":
+        words = pinned(matter.type_version_id).stage(matter.stage).label
     else:
         words = _fine_words(matter)
     return Light(key, words)
@@ -106,4 +139,6 @@ def light_of(matter: Matter, now: datetime, calendar: Calendar) -> Light:
 def _fine_words(matter: Matter) -> str:
     if matter.suspended_at:
         return "计时中止"
-    return {Phase.CHECK: "待核查", Phase.STANDING: "执行中"}.get(Phase(matter.phase), "正常")
+    if matter.phase in (Phase.CHECK, Phase.STANDING):
+        return pinned(matter.type_version_id).stage(matter.stage).label
+    return "正常"

@@ -9,6 +9,7 @@ from typing import Any
 from luoshi.catalogue.describe import length
 from luoshi.catalogue.schema import Limit
 from luoshi.lib.clock import local
+from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
 from luoshi.matters.verbs import VERBS
 
@@ -17,6 +18,7 @@ _WORDS = {
     "reason": "理由：",
     "help": "支招：",
     "progress": "进展：",
+    "experience": "做法：",
     "difficulty": "困难：",
     "next_step": "下一步：",
     "percent": "进度：",
@@ -37,10 +39,20 @@ def headline(event: Event) -> str:
     """Who did what, in a few words: '县水利局 报进展'."""
     actor = event.unit.short_name if event.unit else (event.actor.name if event.actor else "系统")
     label = VERBS[event.verb].label if event.verb in VERBS else event.verb
-    if event.verb == "escalate":
-        told = "、".join(_ROLES.get(role, role) for role in event.said.get("tell", ()))
-        return f"系统 逾期升至第 {event.said['level']} 级，告知{told}"
+    if event.verb in ("escalate", "remind"):
+        return f"系统 {_climbed(event.said)}"
     return f"{actor} {label}"
+
+
+_NOT_YET = {"acknowledged": "尚未签收", "reported": "尚未反馈", "answered": "尚未答复"}
+
+
+def _climbed(said: Mapping[str, Any]) -> str:
+    """What a rung of the ladder said, and to whom."""
+    told = "、".join(_ROLES.get(role, role) for role in said.get("tell", ()))
+    why = _NOT_YET.get(said.get("unless", ""), "逾期" if said["level"] else "提醒")
+    slip = SLIPS[min(said["level"], 3)] + "督查单，" if said["level"] else ""
+    return f"{why}，{slip}告知{told}"
 
 
 def _shown(key: str, value: Any) -> str:

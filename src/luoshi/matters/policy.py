@@ -6,6 +6,7 @@ stage, for a party to which one of the person's hats belongs, and the verb itsel
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from luoshi.catalogue.schema import Move, Stage, TypeSpec
@@ -40,13 +41,22 @@ def leads_matter(hat: Scope, state: State) -> bool:
     return hat.leads and bool(hat.led_units & units or state.leader_id == hat.holder_id)
 
 
+# Relations that are of a person to the matter; those of units are told in `_units_for`.
+_RELATIONS: dict[str, Callable[[Scope, State], bool]] = {
+    "leader": leads_matter,
+    "addressee": lambda hat, state: hat.holder_id == state.leader_id,
+    "opener": lambda hat, state: hat.holder_id == state.opener_id,
+    "opener_unit": lambda hat, state: state.opener_unit_id in hat.own_units,
+}
+
+
 def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
     """For which units the hat stands in this party; empty when it does not. None: for no unit."""
     party = catalogue().parties[party_key]
     if party.roles:
         return [None] if hat.roles & party.roles else []
-    if party.relation == "leader":
-        return [None] if leads_matter(hat, state) else []
+    if party.relation in _RELATIONS:
+        return [None] if _RELATIONS[party.relation](hat, state) else []
     owned = own_parts(hat, state)
     if party.relation == "lead_unit":
         owned = [u for u in owned if u == state.lead_unit_id]

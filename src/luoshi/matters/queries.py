@@ -14,11 +14,12 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
-from luoshi.catalogue.schema import Phase
+from luoshi.catalogue.schema import Field, Phase
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import NotFound
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
+from luoshi.matters.types import pinned
 from luoshi.org.models import Person
 from luoshi.org.scope import Scope, scope_of
 
@@ -36,9 +37,12 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
     every = Matter.objects.all()
     if scope.administers:
         return every.none()
+    # What is private is between two people: no office, no post opens it (S31).
+    two = Q(opener_id=scope.person_id) | Q(leader_id=scope.person_id)
+    every = every.filter(Q(private=False) | two)
     if scope.in_office or scope.is_head:
         return every
-    seen = Q(pk__in=())
+    seen = Q(opener_id=scope.person_id) | Q(opener_unit_id__in=scope.own_units)
     if scope.own_units:
         seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
     if scope.leads:
@@ -86,6 +90,19 @@ def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:
     if file is None or not visible_to(person, now).filter(pk=file.matter_id).exists():
         raise NotFound("没有这个附件，或者您不在它的办理范围之内。")
     return file
+
+
+_READS_RESTRICTED = frozenset({"head", "leader", "office_director"})
+
+
+def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
+    """The type's own fields that say something, in order; restricted ones only for the leaders,
+    the office director and whoever opened the matter (B9: need to know)."""
+    scope = scope_of(person, now)
+    all_of_it = bool(scope.roles & _READS_RESTRICTED) or matter.opener_id == person.pk
+    fields = pinned(matter.type_version_id).fields
+    said = ((f, matter.extra.get(f.key)) for f in fields if all_of_it or not f.restricted)
+    return [(f, value) for f, value in said if value not in (None, "", [])]
 
 
 def document(person: Person, document_id: int, now: datetime) -> Document:
@@ -211,7 +228,7 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
     rows = (
         visible_to(person, now)
         .exclude(phase=Phase.VOID)
-        .filter(lead_unit__isnull=False)
+        .filter(lead_unit__isnull=False, private=False)
         .values("lead_unit__code", "lead_unit__short_name")
         .annotate(**counted, total=Count("id"))
         .order_by("lead_unit__position", "lead_unit__code")

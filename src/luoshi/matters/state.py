@@ -7,6 +7,7 @@ construction: `fold` applies the differences in order and needs no rule of today
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -69,6 +70,16 @@ class State:
     next_due_on: date | None = None
     dispatched_at: datetime | None = None
     closed_at: datetime | None = None
+    late_at: datetime | None = None
+    opener_id: int | None = None
+    opener_unit_id: int | None = None
+    private: bool = False
+    quadrant: str = ""
+    standing_item: bool = False
+    led_urges: int = 0
+    started_urged: bool = False
+    difficulty_at: datetime | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     parts: dict[int, Part] = field(default_factory=dict)
 
@@ -92,7 +103,9 @@ PART_COLUMNS = tuple(f.name for f in fields(Part))
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON keeps it: moments in UTC ISO form, days in ISO form."""
+    """A value as JSON keeps it: moments in UTC ISO form, days in ISO form, the rest as a copy."""
+    if isinstance(value, dict):
+        return deepcopy(value)  # a verb may write into it, the snapshot before it must stay
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value

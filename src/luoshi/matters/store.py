@@ -19,7 +19,7 @@ STALE = "这件事刚刚有人办过，页面上的不是最新情况。您填�
 def load(matter: Matter) -> State:
     """The matter with its parts as plain data."""
     state = State(**{name: getattr(matter, name) for name in COLUMNS})
-    state.extra = dict(matter.extra)
+    state.extra, state.facts = dict(matter.extra), dict(matter.facts)
     for row in Assignment.objects.filter(matter=matter):
         state.parts[row.unit_id] = Part(**{name: getattr(row, name) for name in PART_COLUMNS})
     return state

@@ -7,13 +7,21 @@ before it, are the events without a gap, and is the present row the fold of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
+from datetime import UTC, datetime
 from itertools import groupby
 
 from luoshi.lib.digest import chained
 from luoshi.matters.models import Event, Matter
-from luoshi.matters.state import fold, snapshot
+from luoshi.matters.state import State, fold, plain, snapshot
 from luoshi.matters.store import load, sealed
+
+# What a matter has of which no event has spoken.
+_NEW = State(0, "", "", "", "", 0, datetime.min.replace(tzinfo=UTC))
+_DEFAULTS = {
+    f.name: plain(getattr(_NEW, f.name)) for f in fields(State) if f.default is not MISSING
+}
+_DEFAULTS |= {"facts": {}, "extra": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,10 @@ def _present(matter: Matter, events: list[Event]) -> Iterator[Breach]:
     # The next waking is a plan, not history: an idle tick may move it without an event.
     row.pop("wake_at", None)
     now.pop("wake_at", None)
+    # Columns younger than the journal: what no event speaks of is as a new matter has it, or
+    # follows from what is compared (the red light from the due date).
+    derived = {"late_at": now["late_at"]}
+    row = {k: _DEFAULTS[k] for k in now if k in _DEFAULTS} | derived | row
     if row != now:
         wrong = sorted(k for k in now if row.get(k) != now[k])
         yield Breach(matter.number, matter.rev, f"事项现状与办理记录不符：{'、'.join(wrong)}。")

@@ -14,6 +14,7 @@ from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
+from luoshi.matters.schedule import Schedule
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
@@ -42,12 +43,12 @@ class Row:
 
 
 def expected_progress(matter: Matter, now: datetime) -> int | None:
-    """Where an even pace from dispatch to due would stand at `now`, in percent."""
+    """Where the plan from hand-over to due says the matter should stand at `now`, in percent."""
     if matter.dispatched_at is None or matter.due_at is None or matter.phase not in _UNDER_WAY:
         return None
-    whole = (matter.due_at - matter.dispatched_at).total_seconds()
-    gone = ((matter.stopped_at or now) - matter.dispatched_at).total_seconds()
-    return 100 if whole <= 0 else max(0, min(100, int(100 * gone / whole)))
+    rule = pinned(matter.type_version_id).schedule
+    plan = Schedule(matter.dispatched_at, matter.due_at, rule)
+    return plan.expected(matter.stopped_at or now)
 
 
 def _due_note(matter: Matter, now: datetime) -> str:

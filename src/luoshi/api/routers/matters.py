@@ -138,7 +138,8 @@ def _fitting(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, An
     for key, value in values.items():
         listed, flagged = isinstance(value, list), isinstance(value, bool)
         kind = kinds.get(key)
-        if (listed and kind != FieldKind.UNITS) or (flagged and kind != FieldKind.FLAG):
+        several = kind in (FieldKind.UNITS, FieldKind.ROWS)
+        if (listed and not several) or (flagged and kind != FieldKind.FLAG):
             wrong.setdefault(key, "填写的内容不符合要求，请对照可做动作里的字段类型修改。")
     if wrong:
         sentence = "；".join(f"{key}：{words}" for key, words in wrong.items())

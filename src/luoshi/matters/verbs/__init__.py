@@ -1,7 +1,7 @@
 """Every act there is, by key. The catalogue says in which stage who may use which."""
 
 from luoshi.matters.verbs import checking, doing, filing, handing, system, timing
-from luoshi.matters.verbs.verb import Context, Verb
+from luoshi.matters.verbs.verb import Context, Opening, Verb
 
 VERBS: dict[str, Verb] = {
     verb.key: verb
@@ -9,4 +9,4 @@ VERBS: dict[str, Verb] = {
     for verb in module.VERBS
 }
 
-__all__ = ["VERBS", "Context", "Verb"]
+__all__ = ["VERBS", "Context", "Opening", "Verb"]

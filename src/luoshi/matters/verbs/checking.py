@@ -12,10 +12,10 @@ from luoshi.matters.verbs.verb import Context, Said, Verb
 
 def _all_closed(state: State, context: Context) -> None:
     if owing := state.open_parts():
-        known = context.unit_names()
+        known = context.ask.unit_names()
         names = "、".join(known.get(unit, "？") for unit in owing)
         raise Refused(f"{names}的部分还没有办结，不能销号。", code="parts_open")
-    if children := context.open_children():
+    if children := context.ask.open_children():
         raise Refused(
             f"还有 {children} 个分解出的子事项没有销号，不能先销本事项。",
             code="children_open",
@@ -58,6 +58,7 @@ VERBS = (
         "查实办理结果，写明怎么查的。",
         (Field("finding", "核查情况", FieldKind.TEXT, required=True), FILES),
         _verify,
+        tells=("closer",),
     ),
     Verb(
         "return_back",
@@ -71,6 +72,7 @@ VERBS = (
             Field("units", "退回哪些单位", FieldKind.UNITS, help="留空即退回牵头单位。"),
         ),
         _return_back,
+        tells=("unit",),
     ),
     Verb(
         "close_out",
@@ -82,6 +84,14 @@ VERBS = (
             ),
         ),
         _close_out,
+        tells=("unit", "leader"),
     ),
-    Verb("reopen", "重新办理", "销号之后发现没有真正办好的，重新打开。", (REASON,), _reopen),
+    Verb(
+        "reopen",
+        "重新办理",
+        "销号之后发现没有真正办好的，重新打开。",
+        (REASON,),
+        _reopen,
+        tells=("unit",),
+    ),
 )

@@ -19,10 +19,21 @@ def _waiting(state: State, part: Part | None) -> str:
     return "" if state.open_parts() else "各承办单位都已办结，无须催办。"
 
 
-def _note_report(part: Part, context: Context, words: str) -> None:
+def _note_report(state: State, part: Part, context: Context, words: str) -> None:
+    if part.role == "lead" and part.first_report_at is None:
+        # 催了再办 (S95): nothing had been heard of it before somebody urged.
+        state.started_urged = state.urged > 0
     part.first_report_at = part.first_report_at or context.now
     part.last_report_at = context.now
     part.latest = words[:300]
+
+
+_NONE = frozenset({"", "无", "没有", "无困难", "暂无", "没有困难", "无。", "暂无。"})
+
+
+def _is_difficulty(words: str | None) -> bool:
+    """Whether a report names a difficulty at all."""
+    return (words or "").strip() not in _NONE
 
 
 def _overall(state: State) -> None:
@@ -37,7 +48,9 @@ def _report_progress(state: State, said: Said, context: Context) -> None:
         if percent >= 100:
             raise Refused("进度到 100% 的，请用“办结”并附上佐证。", code="use_complete")
         part.progress = percent
-    _note_report(part, context, said["progress"])
+    if _is_difficulty(said.get("difficulty")):
+        state.difficulty_at = state.difficulty_at or context.now
+    _note_report(state, part, context, said["progress"])
     _overall(state)
 
 
@@ -48,7 +61,7 @@ def _complete(state: State, said: Said, context: Context) -> None:
     part.state = "completed"
     part.progress = 100
     part.completed_at = context.now
-    _note_report(part, context, said["result"])
+    _note_report(state, part, context, said["result"])
     _overall(state)
     if not state.open_parts():
         state.stopped_at = context.now
@@ -62,6 +75,9 @@ def _nobody_owes(state: State) -> bool:
 
 def _urge(state: State, said: Said, context: Context) -> None:
     state.urged += 1
+    # A leader should never have to (S38); the office urges as its daily work.
+    if context.person_id and context.ask.holds(context.person_id, "head", "leader"):
+        state.led_urges += 1
 
 
 def _instruct(state: State, said: Said, context: Context) -> None:
@@ -72,9 +88,10 @@ VERBS = (
     Verb(
         "report_progress",
         "报进展",
-        "三段：进展、困难、下一步。困难要早说，不要等到期之后。",
+        "进展、做法、困难、下一步。困难要早说，不要等到期之后。",
         (
             Field("progress", "进展", FieldKind.TEXT, required=True),
+            Field("experience", "做法和经验", FieldKind.TEXT, help="可供别处借鉴的；没有可不填。"),
             Field("difficulty", "困难", FieldKind.TEXT, help="没有困难就写“无”。"),
             Field("next_step", "下一步", FieldKind.TEXT, required=True),
             Field("percent", "进度（%）", FieldKind.PERCENT),
@@ -97,6 +114,7 @@ VERBS = (
         _complete,
         _handling,
         _nobody_owes,
+        tells=("office",),
     ),
     Verb(
         "urge",
@@ -119,6 +137,7 @@ VERBS = (
         ),
         _urge,
         _waiting,
+        tells=("unit",),
     ),
     Verb(
         "instruct",
@@ -126,5 +145,6 @@ VERBS = (
         "领导的进一步意见，各承办单位都能看到。",
         (Field("words", "批示", FieldKind.TEXT, required=True),),
         _instruct,
+        tells=("unit", "office"),
     ),
 )

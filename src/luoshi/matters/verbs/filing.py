@@ -15,6 +15,11 @@ from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
 REASON = Field("reason", "理由", FieldKind.TEXT, required=True)
 NOTE = Field("note", "说明", FieldKind.TEXT)
 
+# 四象限 (S22): important or not, urgent or not.
+QUADRANTS = (
+    ("11", "重要而紧急"), ("10", "重要不紧急"), ("01", "紧急不重要"), ("00", "不重要不紧急"),
+)  # fmt: skip
+
 CONTENT = (
     Field("title", "事项", FieldKind.LINE, required=True, help="一句话：谁做成什么。"),
     Field("what", "干什么", FieldKind.TEXT),
@@ -25,12 +30,19 @@ CONTENT = (
     Field("due_text", "时限原文", FieldKind.LINE),
     Field("leader", "交办领导", FieldKind.PERSON),
     Field("rrule", "周期", FieldKind.RULE, help="常规制度的周期，如每月25日。"),
+    Field(
+        "quadrant",
+        "轻重缓急",
+        FieldKind.CHOICE,
+        help="真正最重要的是重要而不紧急的事（S23）。",
+        choices=QUADRANTS,
+    ),
 )
 
 
 def write_content(state: State, said: Said, context: Context) -> None:
     """The content of a matter as typed: only what was given is written, '' empties."""
-    for name in ("title", "what", "standard", "due_text", "rrule"):
+    for name in ("title", "what", "standard", "due_text", "rrule", "quadrant"):
         if name in said:
             setattr(state, name, said[name] or "")
     if "due" in said:
@@ -109,7 +121,7 @@ def _end(state: State, said: Said, context: Context) -> None:
 
 
 def _void(state: State, said: Said, context: Context) -> None:
-    if owing := context.open_children():
+    if owing := context.ask.open_children():
         raise Refused(
             f"还有 {owing} 个分解出的子事项在办，请先办结或作废它们。",
             code="children_open",
@@ -133,15 +145,25 @@ VERBS = (
             Field("note", "交办要求", FieldKind.TEXT),
         ),
         _dispatch,
+        tells=("unit",),
     ),
-    Verb("enforce", "印发执行", "制度开始执行，并按周期自动开出每一期。", (NOTE,), _enforce),
-    Verb("retire", "停止执行", "制度不再执行，不再开出新的一期。", (REASON,), _end),
+    Verb(
+        "enforce",
+        "印发执行",
+        "制度开始执行，并按周期自动开出每一期。",
+        (NOTE,),
+        _enforce,
+        tells=("unit",),
+    ),
+    Verb(
+        "retire", "停止执行", "制度不再执行，不再开出新的一期。", (REASON,), _end, tells=("unit",)
+    ),
     Verb(
         "decompose",
         "分解",
         "分出一个子事项，另有牵头单位和时限；子事项未了，本事项不能销号。",
-        tuple(f for f in CONTENT if f.key not in {"rrule", "due_text", "leader"}),
+        tuple(f for f in CONTENT if f.key not in {"rrule", "due_text", "leader", "quadrant"}),
         _decompose,
     ),
-    Verb("void", "作废", "不再办理；理由就是对它的回音。", (REASON,), _void),
+    Verb("void", "作废", "不再办理；理由就是对它的回音。", (REASON,), _void, tells=("unit",)),
 )

@@ -114,6 +114,7 @@ VERBS = (
         (REASON, Field("suggest_unit", "建议承办单位", FieldKind.UNIT)),
         _object,
         _held,
+        tells=("office",),
     ),
     Verb(
         "overrule",
@@ -122,6 +123,7 @@ VERBS = (
         (REASON,),
         _overrule,
         _objected,
+        tells=("unit",),
     ),
     Verb(
         "forward",
@@ -130,6 +132,7 @@ VERBS = (
         (TO_UNIT, Field("opinion", "本单位意见", FieldKind.TEXT, required=True)),
         _forward,
         _held,
+        tells=("to_unit",),
     ),
     Verb(
         "reassign",
@@ -137,5 +140,6 @@ VERBS = (
         "由督查科改变承办单位，原单位不再承办。",
         (Field("from_unit", "原承办单位", FieldKind.UNIT, required=True), TO_UNIT, REASON),
         _reassign,
+        tells=("unit",),
     ),
 )

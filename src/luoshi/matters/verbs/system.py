@@ -11,7 +11,12 @@ def _nothing(state: State, said: Said, context: Context) -> None:
     """Registration writes its content in the engine; a warning changes only the next waking."""
 
 
+def _remind(state: State, said: Said, context: Context) -> None:
+    state.facts["rungs"] = [*state.facts.get("rungs", ()), said["rung"]]
+
+
 def _escalate(state: State, said: Said, context: Context) -> None:
+    _remind(state, said, context)
     state.level = said["level"]
 
 
@@ -22,7 +27,8 @@ def _open_occurrence(state: State, said: Said, context: Context) -> None:
 
 VERBS = (
     Verb("register", "登记", "", (), _nothing),
-    Verb("warn", "到期提醒", "", (), _nothing),
-    Verb("escalate", "逾期升级", "", (), _escalate),
+    Verb("warn", "到期提醒", "", (), _nothing, tells=("lead_unit",)),
+    Verb("remind", "提醒", "", (), _remind),
+    Verb("escalate", "升级", "", (), _escalate),
     Verb("open_occurrence", "开出一期", "", (), _open_occurrence),
 )

@@ -44,7 +44,17 @@ def _grant(state: State, said: Said, context: Context) -> None:
     state.due_at = granted
     state.asked_due_at = None
     state.extended += 1
+    _off_the_ladder(state)
+
+
+def _off_the_ladder(state: State) -> None:
+    """With a new due date the ladder after it is climbed anew; what was counted from the hand-over
+    has happened."""
     state.level = 0
+    rungs = [key for key in state.facts.get("rungs", ()) if not key.startswith("due+")]
+    state.facts = {k: v for k, v in state.facts.items() if k != "rungs"} | (
+        {"rungs": rungs} if rungs else {}
+    )
 
 
 def _refuse(state: State, said: Said, context: Context) -> None:
@@ -82,6 +92,7 @@ VERBS = (
         (Field("new_due", "申请延至", FieldKind.DATE, required=True), REASON),
         _extend,
         _may_ask,
+        tells=("extender",),
     ),
     Verb(
         "grant_extension",
@@ -90,6 +101,7 @@ VERBS = (
         (Field("granted_due", "延至", FieldKind.DATE, help="留空即按申请的日期。"), NOTE),
         _grant,
         _asked,
+        tells=("unit",),
     ),
     Verb(
         "refuse_extension",
@@ -98,6 +110,7 @@ VERBS = (
         (REASON, Field("help", "支招", FieldKind.TEXT, required=True)),
         _refuse,
         _asked,
+        tells=("unit",),
     ),
     Verb(
         "suspend_clock",
@@ -106,6 +119,15 @@ VERBS = (
         (REASON,),
         _suspend,
         _runs,
+        tells=("unit",),
     ),
-    Verb("resume_clock", "恢复计时", "时限按中止的天数顺延。", (NOTE,), _resume, _suspended),
+    Verb(
+        "resume_clock",
+        "恢复计时",
+        "时限按中止的天数顺延。",
+        (NOTE,),
+        _resume,
+        _suspended,
+        tells=("unit",),
+    ),
 )

@@ -6,7 +6,7 @@ Values come as they were typed, so that a form that is refused comes back exactl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from luoshi.web.forms.uploads import sealed
 
 Option = tuple[str, str]
 Group = tuple[str, tuple[Option, ...]]
+SPARE_ROWS = 1
 _HERE = "本事项的承办单位"
 
 
@@ -38,6 +39,8 @@ class Control:
     groups: tuple[Group, ...] = ()
     kept: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    rows: tuple[tuple[Control, ...], ...] = ()
+    number: int = 0  # of the row this control stands in, from 1
 
     @property
     def readable_date(self) -> bool:
@@ -63,7 +66,9 @@ def draw(
 ) -> list[Control]:
     """The controls of `fields`, holding `values`. `near` are the units to be offered first."""
     units: list[Group] = []
-    if any(f.kind in (FieldKind.UNIT, FieldKind.UNITS) for f in fields):
+    fields = tuple(fields)
+    every = [*fields, *(column for field in fields for column in field.columns)]
+    if any(f.kind in (FieldKind.UNIT, FieldKind.UNITS) for f in every):
         units = _unit_groups(day, near)
     one = partial(_control, day=day, errors=errors or {}, units=tuple(units))
     return [one(field, values.get(field.key)) for field in fields]
@@ -94,12 +99,35 @@ def _control(
     )
     if field.kind == FieldKind.FILES:
         return make(kept=tuple((ref["name"], sealed(ref)) for ref in value or ()))
+    if field.kind == FieldKind.ROWS:
+        return make(rows=_rows(field, value or [], day, units))
     if field.kind == FieldKind.UNITS:
         return make(chosen=tuple(value or ()), groups=units)
     text = "" if value is None else str(value)
     if field.kind == FieldKind.RULE:
         return make(value=_rule_words(text))
     return make(value=text, chosen=(text,), groups=_groups(field, day, units))
+
+
+def _rows(
+    field: Field, typed: Sequence[Mapping[str, Any]], day: date, units: tuple[Group, ...]
+) -> tuple[tuple[Control, ...], ...]:
+    """The rows typed so far and blank ones to go on in: what must be there, and one more."""
+    shown = max(len(typed) + SPARE_ROWS, field.least + SPARE_ROWS)
+    rows = [*typed, *({} for _ in range(shown - len(typed)))]
+    return tuple(
+        tuple(
+            replace(
+                _control(column, row.get(column.key), day=day, errors={}, units=units),
+                name=f"{field.key}-{number}-{column.key}",
+                # A blank row is no mistake: only the engine tells whether there are enough.
+                required=False,
+                number=number + 1,
+            )
+            for column in field.columns
+        )
+        for number, row in enumerate(rows)
+    )
 
 
 def _groups(field: Field, day: date, units: tuple[Group, ...]) -> tuple[Group, ...]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib import deadlines
 from luoshi.lib.errors import Problem
+from luoshi.matters.forms import MOST_ROWS
 from luoshi.web.forms import uploads
 
 _BLANK: tuple[Any, ...] = (None, "", [])
@@ -26,9 +27,21 @@ def read(fields: Iterable[Field], request: HttpRequest) -> tuple[dict[str, Any],
             wrong |= {field.key: problem} if problem else {}
         elif field.kind == FieldKind.UNITS:
             values[field.key] = [code for code in request.POST.getlist(field.key) if code]
+        elif field.kind == FieldKind.ROWS:
+            values[field.key] = _rows(field, request)
         else:
             values[field.key] = request.POST.get(field.key, "")
     return values, wrong
+
+
+def _rows(field: Field, request: HttpRequest) -> list[dict[str, Any]]:
+    """The rows as typed: `key-0-column`, `key-1-column` …, blank ones left out."""
+    found = []
+    for number in range(MOST_ROWS):
+        row = {c.key: request.POST.get(f"{field.key}-{number}-{c.key}", "") for c in field.columns}
+        if any(cell.strip() for cell in row.values()):
+            found.append(row)
+    return found
 
 
 def _files(key: str, request: HttpRequest) -> tuple[list[dict[str, Any]], str]:

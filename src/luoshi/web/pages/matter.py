@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
@@ -137,14 +139,29 @@ def _step(event: Event, names: dict[int, str], files: list[Attachment]) -> Step:
     )
 
 
-def _extras(matter: Matter) -> list[tuple[str, str]]:
-    spec = pinned(matter.type_version_id)
-    said = ((f, matter.extra.get(f.key)) for f in spec.fields)
-    return [
-        (f.label, dict(f.choices).get(str(value), str(value)))
-        for f, value in said
-        if value not in (None, "", [])
-    ]
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A field of the type with its value; rows come as a small table."""
+
+    label: str
+    words: str
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def _words(field: Field, value: Any) -> str:
+    if field.kind == FieldKind.FLAG:
+        return "是" if value else "否"
+    return dict(field.choices).get(str(value), "" if value is None else str(value))
+
+
+def extra_of(field: Field, value: Any) -> Extra:
+    """One field as the page shows it."""
+    if field.kind != FieldKind.ROWS:
+        return Extra(field.label, _words(field, value))
+    heads = tuple(column.label for column in field.columns)
+    rows = tuple(tuple(_words(c, row.get(c.key)) for c in field.columns) for row in value)
+    return Extra(field.label, "", heads, rows)
 
 
 @business
@@ -164,7 +181,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "expected": expected_progress(found, now),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
-        "extras": _extras(found),
+        "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "parent": parent,

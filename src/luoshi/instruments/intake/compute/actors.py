@@ -79,9 +79,7 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
     return guess.lead if guess.lead in {name.text for name in others} else None
 
 
-def marks(
-    words: str, guessed: Sequence[str], ends: dict[int, str]
-) -> Iterator[chain.Marks]:
+def marks(words: str, guessed: Sequence[str], ends: dict[int, str]) -> Iterator[chain.Marks]:
     """What is known of each character beside the text around it: how far it stands from the head
     of its clause and from 由 or 请, the endings near it (`ends`) and what follows them, and the
     tags the grammar gave (`guessed`)."""

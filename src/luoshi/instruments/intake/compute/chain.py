@@ -91,10 +91,12 @@ def best(words: str, marks: Iterable[Marks], chain: Chain | None = None) -> list
     ]
     begins, insides = [], []
     for known, *weights in zip(marks, *columns, strict=True):
-        (a, b), (c, d), (e, f), (g, h), (i, j), (k, l), (m, n), (o, p), (q, r) = weights
+        (b1, i1), (b2, i2), (b3, i3), (b4, i4), (b5, i5), (b6, i6), (b7, i7), (b8, i8), (b9, i9) = (
+            weights
+        )
         begin, inside = chain.sum(known)
-        begins.append(begin + a + c + e + g + i + k + m + o + q)
-        insides.append(inside + b + d + f + h + j + l + n + p + r)
+        begins.append(begin + b1 + b2 + b3 + b4 + b5 + b6 + b7 + b8 + b9)
+        insides.append(inside + i1 + i2 + i3 + i4 + i5 + i6 + i7 + i8 + i9)
     return _course(begins, insides, chain.turns)
 
 
