@@ -30,7 +30,8 @@ from luoshi.catalogue.schema import (
 )
 
 SHIPPED = Path(__file__).parent / "types"
-_FRAME = {"families", "ladders", "roles"}
+LIFECYCLES = Path(__file__).parent / "lifecycles"
+_FRAME = {"ladders", "roles"}
 _PLACEHOLDERS = {"docketer": "approval", "closer": "closing", "extender": "extension"}
 
 
@@ -170,6 +171,12 @@ def _parties(raw: Mapping[str, Any]) -> dict[str, Party]:
     }
 
 
+def shipped_lifecycles() -> dict[str, Any]:
+    """Every lifecycle by name, as declared: one file each."""
+    files = (tomllib.loads(path.read_text("utf-8")) for path in sorted(LIFECYCLES.glob("*.toml")))
+    return {name: lifecycle for file in files for name, lifecycle in file["lifecycle"].items()}
+
+
 def load(overlays: Iterable[Path] = ()) -> Catalogue:
     """The catalogue of this installation. Never raises for a bad file: see `faults`."""
     faults: list[Fault] = []
@@ -177,7 +184,7 @@ def load(overlays: Iterable[Path] = ()) -> Catalogue:
     def fault(where: str, code: str, sentence: str) -> None:
         faults.append(Fault(where, code, sentence))
 
-    lifecycles = tomllib.loads((SHIPPED / "families.toml").read_text("utf-8"))["lifecycle"]
+    lifecycles = shipped_lifecycles()
     ladders = tomllib.loads((SHIPPED / "ladders.toml").read_text("utf-8"))["ladder"]
     parties = _parties(tomllib.loads((SHIPPED / "roles.toml").read_text("utf-8")))
     types: dict[str, TypeSpec] = {}

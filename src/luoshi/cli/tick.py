@@ -37,11 +37,11 @@ def moment(text: str) -> datetime:
 def run(args: argparse.Namespace) -> int:
     """Everything due by then is in the journal; prints how many acts it took."""
     django_ready()
-    from luoshi.matters.tick import tick
+    from luoshi.cli.jobs import run_jobs
 
     while True:
         with progress("到点处理") as advance:
-            done = tick(moment(args.now), lambda _: advance(0))
+            done = run_jobs(moment(args.now), lambda _: advance(0))
         if not args.loop:
             print(f"处理了 {done} 项。")
             return 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
 from luoshi.catalogue.lint import Fault, lifecycle_faults
-from luoshi.catalogue.loader import SHIPPED
+from luoshi.catalogue.loader import shipped_lifecycles
 from luoshi.matters.rules import RULES
 from luoshi.matters.types import catalogue
 from luoshi.matters.verbs import VERBS
@@ -16,7 +15,7 @@ from luoshi.matters.verbs import VERBS
 
 def faults() -> list[Fault]:
     """Everything wrong with the catalogue in force."""
-    raw = tomllib.loads((SHIPPED / "families.toml").read_text("utf-8"))["lifecycle"]
+    raw = shipped_lifecycles()
     return [*lifecycle_faults(raw, frozenset(VERBS)), *catalogue().faults, *_unknown_rules()]
 
 

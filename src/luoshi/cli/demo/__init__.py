@@ -45,10 +45,10 @@ def run(args: argparse.Namespace) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     now = clock.now()
     made = prepare(home, now, max(0, args.scale))
-    from luoshi.matters.tick import tick
+    from luoshi.cli.jobs import run_jobs
 
     with progress("到点处理") as advance:
-        tick(now, lambda _: advance(0))
+        run_jobs(now, lambda _: advance(0))
     port = args.port if args.no_serve else free_port(args.host, args.port)
     _welcome(home, args.host, port, made, serves=not args.no_serve)
     if not args.no_serve:

@@ -16,11 +16,11 @@ from typing import Any
 
 from luoshi.cli.demo.county import County
 from luoshi.cli.demo.words import WORDS
+from luoshi.cli.jobs import run_jobs
 from luoshi.lib.clock import local_date, start_of
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import engine
 from luoshi.matters.models import Event, Matter
-from luoshi.matters.tick import tick
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 
@@ -72,7 +72,7 @@ class World:
 
     def _morning(self, moment: datetime) -> None:
         known = Matter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if not tick(moment) or self.on_occurrence is None:
+        if not run_jobs(moment) or self.on_occurrence is None:
             return
         self.moment = moment
         for child in Matter.objects.filter(parent_id__in=self.rules, pk__gt=known):
