@@ -1,0 +1,141 @@
+"""A year of the county, morning by morning: every rung on the working day that the rules say.
+
+The journal is read again by a second, plain telling of the rule: for each matter and each morning
+it asks which rungs had come due by then and were neither climbed nor needless. What the clockwork
+wrote must be exactly that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test.utils import override_settings
+
+from luoshi.catalogue.schema import Phase, Rung
+from luoshi.cli.demo.world import MORNING
+from luoshi.cli.demo.year import live
+from luoshi.lib.clock import CHINA, local_date, start_of
+from luoshi.lib.workdays import Unit
+from luoshi.matters.models import Event, Matter
+from luoshi.matters.types import pinned
+from luoshi.org.calendar import office_calendar
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=CHINA)
+CLIMBS = ("remind", "escalate")
+
+
+@dataclass
+class Told:
+    """What a plain reader of the journal knows of a matter after some event."""
+
+    row: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, Any] = field(default_factory=dict)
+
+    def hear(self, event: Event) -> None:
+        """The event has happened."""
+        self.parts |= event.changed.get("parts", {})
+        for unit in event.changed.get("removed", ()):
+            self.parts.pop(str(unit), None)
+        self.row |= {k: v for k, v in event.changed.items() if k not in ("parts", "removed")}
+
+    def moment(self, name: str) -> date | None:
+        """The day of a moment of the matter."""
+        said = self.row.get(name)
+        return local_date(datetime.fromisoformat(said)) if said else None
+
+    @property
+    def lead(self) -> dict[str, Any]:
+        """The leading unit's part."""
+        found: dict[str, Any] = self.parts.get(str(self.row.get("lead_unit_id")), {})
+        return found
+
+    def needless(self, rung: Rung) -> bool:
+        """Whether nobody need hear of this rung now."""
+        has = {"acknowledged": "acknowledged_at", "reported": "first_report_at"}
+        if rung.unless and self.lead.get(has[rung.unless]):
+            return True
+        if self.row.get("phase") not in (Phase.NEW, Phase.OPEN) or self.row.get("suspended_at"):
+            return True
+        return bool(rung.level) and rung.level <= self.row.get("level", 0)
+
+    def falls_on(self, rung: Rung) -> date | None:
+        """The first morning's date on which the rung is due, by the words of the ladder."""
+        since = self.moment("due_at" if rung.since == "due" else "dispatched_at")
+        if since is None:
+            return None
+        calendar = office_calendar()
+        day = calendar.add(since, rung.after.amount, Unit(rung.after.unit))
+        whole = rung.since == "dispatch" or rung.after.amount == 0
+        if not calendar.is_workday(day):
+            return calendar.add_workdays(day, 1)
+        return day + timedelta(days=1) if whole else day
+
+
+def expected(events: list[Event], rungs: tuple[Rung, ...]) -> Iterator[tuple[date, str]]:
+    """Morning and rung of everything the ladder had to do between the acts of people."""
+    told, climbed, index = Told(), set[str](), 0
+    day = local_date(events[0].recorded_at)
+    while day <= local_date(NOW):
+        morning = start_of(day) + MORNING
+        while index < len(events) and events[index].recorded_at < morning:
+            told.hear(events[index])
+            if events[index].verb == "grant_extension":
+                climbed = {key for key in climbed if not key.startswith("due+")}
+            index += 1
+        due = [(told.falls_on(r), r) for r in rungs if r.key not in climbed]
+        for falls, rung in sorted(
+            ((f, r) for f, r in due if f is not None and f <= day), key=lambda pair: pair[0]
+        ):
+            if not told.needless(rung):
+                yield day, rung.key
+                climbed.add(rung.key)
+                if rung.level:
+                    told.row["level"] = rung.level
+        day += timedelta(days=1)
+
+
+@pytest.fixture
+def journals(db: None, tmp_path: Path) -> dict[int, list[Event]]:
+    """The journals of one year at scale 1, by matter."""
+    with override_settings(HOME=tmp_path):
+        live(NOW)
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in Event.objects.order_by("matter_id", "seq"):
+        found[event.matter_id].append(event)
+    return found
+
+
+def test_every_rung_fires_on_its_working_day_and_none_twice(
+    journals: dict[int, list[Event]],
+) -> None:
+    calendar, seen = office_calendar(), 0
+    matters = Matter.objects.in_bulk()
+    for pk, events in journals.items():
+        rungs = pinned(matters[pk].type_version_id).escalation
+        people = [event for event in events if event.verb not in CLIMBS]
+        climbs = [event for event in events if event.verb in CLIMBS]
+        done = [(local_date(e.recorded_at), str(e.said["rung"])) for e in climbs]
+        assert sorted(done) == sorted(expected(people, rungs)), matters[pk].number
+        assert all(calendar.is_workday(local_date(e.at)) for e in climbs), matters[pk].number
+        assert not _twice(events), matters[pk].number
+        seen += len(done)
+    assert seen > 50
+
+
+def _twice(events: list[Event]) -> list[str]:
+    """Rungs climbed again though the due date had not moved."""
+    climbed: list[str] = []
+    again: list[str] = []
+    for event in events:
+        if event.verb == "grant_extension":
+            climbed = [key for key in climbed if not key.startswith("due+")]
+        if event.verb in CLIMBS:
+            again += [event.said["rung"]] if event.said["rung"] in climbed else []
+            climbed.append(event.said["rung"])
+    return again
