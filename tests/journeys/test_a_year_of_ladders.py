@@ -89,7 +89,7 @@ def expected(events: list[Event], rungs: tuple[Rung, ...]) -> Iterator[tuple[dat
                 climbed = {key for key in climbed if not key.startswith("due+")}
             index += 1
         due = [(told.falls_on(r), r) for r in rungs if r.key not in climbed]
-        for falls, rung in sorted(
+        for _, rung in sorted(
             ((f, r) for f, r in due if f is not None and f <= day), key=lambda pair: pair[0]
         ):
             if not told.needless(rung):
