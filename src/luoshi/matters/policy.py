@@ -103,17 +103,23 @@ def permit(
         candidates = [p for p in candidates if p.unit_id == unit_id]
     if not candidates:
         who = "、".join(catalogue().parties[p].label for p in move.by) or "系统"
-        raise NotAllowed(f"“{VERBS[verb].label}”由{who}来做。", code="not_your_act")
+        raise NotAllowed(
+            f"“{VERBS[verb].label}”由{who}来做。{_instead(hats, spec, state)}", code="not_your_act"
+        )
     reasons = [_why_not(p, state) for p in candidates]
     for candidate, reason in zip(candidates, reasons, strict=True):
         if not reason:
             return candidate
-    raise Refused(reasons[0], code="not_ready")
+    raise Refused(f"{reasons[0]}{_instead(hats, spec, state)}", code="not_ready")
+
+
+def _instead(hats: tuple[Scope, ...], spec: TypeSpec, state: State) -> str:
+    """What the person may do now, as the end of a refusal."""
+    possible = "、".join(dict.fromkeys(p.verb.label for p in allowed(hats, spec, state)))
+    return f"您现在可以：{possible}。" if possible else "目前没有需要您做的。"
 
 
 def _not_here(
     stage: Stage, verb: Verb, hats: tuple[Scope, ...], spec: TypeSpec, state: State
 ) -> str:
-    possible = "、".join(dict.fromkeys(p.verb.label for p in allowed(hats, spec, state)))
-    rest = f"您现在可以：{possible}。" if possible else "目前没有需要您做的。"
-    return f"事项处于“{stage.label}”，不能“{verb.label}”。{rest}"
+    return f"事项处于“{stage.label}”，不能“{verb.label}”。{_instead(hats, spec, state)}"
