@@ -20,7 +20,13 @@ from luoshi.matters.schedule import Schedule
 from luoshi.matters.types import pinned
 
 KEYS = ("late", "soon", "new", "fine", "done")
-LABELS = {"late": "逾期", "soon": "将到期", "new": "待签收", "fine": "正常", "done": "已了结"}
+LABELS = {
+    "late": "逾期或滞后",
+    "soon": "将到期或偏慢",
+    "new": "待签收",
+    "fine": "正常",
+    "done": "已了结",
+}
 ENDED = (Phase.DONE, Phase.VOID)
 SLIPS = ("", "蓝色", "橙色", "红色")  # supervision slips by level (domain.md C1)
 WAITING = (Phase.FILED, Phase.NEW)

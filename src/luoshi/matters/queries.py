@@ -142,8 +142,8 @@ class LedgerFilter:
 
 TABS = {
     "open": "全部在办",
-    "late": "已逾期",
-    "soon": "将到期",
+    "late": "逾期或滞后",
+    "soon": "将到期或偏慢",
     "new": "待签收",
     "filed": "待立项交办",
     "check": "待核查销号",

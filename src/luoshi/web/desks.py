@@ -72,7 +72,7 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
 
 _UNIT_PILES = (
     ("new", "待签收", "签收", "?tab=new"),
-    ("late", "已逾期", "汇报或办结", "?tab=late"),
+    ("late", "逾期或滞后", "汇报或办结", "?tab=late"),
     ("returned", "被退回", "补办", ""),
     ("soon", "将到期", "汇报或办结", "?tab=soon"),
     ("fine", "在办", "汇报进展", "?"),
@@ -132,7 +132,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
             "",
             lambda: every.filter(_unacknowledged(every, now)),
         ),
-        ("late", "已逾期", "催办", "?tab=late", lambda: late),
+        ("late", "逾期或滞后", "催办", "?tab=late", lambda: late),
     )
     sections = []
     for key, heading, act, whole, matters in piles:
