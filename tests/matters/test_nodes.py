@@ -171,7 +171,7 @@ def test_a_matter_lit_by_its_lag_turns_red_behind_its_nodes(county: County) -> N
         nodes=[{"name": "完工", "day": "2026-11-20", "percent": "80"}],
     )
     red = lights.light_of(matter, at(11, 24), office_calendar())
-    assert (red.key, red.words) == ("late", "滞后 81 个百分点")
+    assert (red.key, red.words) == ("late", "滞后 80 个百分点")
 
 
 def test_a_clock_that_stood_still_moves_what_is_still_to_come(county: County) -> None:

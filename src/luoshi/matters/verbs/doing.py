@@ -34,7 +34,7 @@ def note_report(state: State, part: Part, context: Context, words: str) -> None:
 _NONE = frozenset({"", "无", "没有", "无困难", "暂无", "没有困难", "无。", "暂无。"})
 
 
-def _is_difficulty(words: str | None) -> bool:
+def is_difficulty(words: str | None) -> bool:
     """Whether a report names a difficulty at all."""
     return (words or "").strip() not in _NONE
 
@@ -52,7 +52,7 @@ def _report_progress(state: State, said: Said, context: Context) -> None:
         if percent >= 100:
             raise Refused("进度到 100% 的，请用“办结”并附上佐证。", code="use_complete")
         part.progress = percent
-    if _is_difficulty(said.get("difficulty")):
+    if is_difficulty(said.get("difficulty")):
         state.difficulty_at = state.difficulty_at or context.now
     note_report(state, part, context, said["progress"])
     overall(state)
