@@ -69,7 +69,7 @@ def test_the_numbers_tally_and_each_section_says_why(county: County) -> None:
     assert n["before"] + n["came"] - n["closed"] - n["dropped"] == n["now"]
     assert n["late"] + n["soon"] + n["new"] + n["fine"] == n["now"]
     assert "本期领导亲自催办 1 次（目标为零）" in text
-    assert "办结的（县水利局）：已全部完成并建档" in text
+    assert "办结的（县水利局）：46条河道全部巡查建档" in text
     assert "原因：缺口资金80万元；已支招：从预备费里调剂" in text
     assert "申请延至12月20日，连续降雨" in text
     assert "缺口资金80万元（此前已经反映过）。怎么办？A．按县水利局的打算办" in text

@@ -11,7 +11,7 @@ from luoshi.catalogue.schema import Limit
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
-from luoshi.matters.nodes import NODES, Node, node_from
+from luoshi.matters.nodes import NODES, REACHED, Node, node_from
 from luoshi.matters.verbs import VERBS
 
 _WORDS = {
@@ -78,6 +78,8 @@ def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str
     said = event.said
     if event.actor is None and said.get("node"):
         return []
+    if event.verb == "reach_node":  # the node may have been left to be the next one
+        said = {**said, "node": event.changed.get("facts", {}).get(REACHED, "")}
     told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
     told += [node_words(node_from(row)) for row in said.get(NODES, ())]
     names = unit_names or {}
@@ -118,5 +120,5 @@ def who(event: Event) -> str:
 
 def line(event: Event, unit_names: Mapping[int, str] | None = None) -> str:
     """Headline and lines as one sentence."""
-    rest = "；".join(lines(event, unit_names))
+    rest = "；".join(told.rstrip("。；") for told in lines(event, unit_names))
     return f"{headline(event)}：{rest}" if rest else headline(event)

@@ -13,7 +13,7 @@ from typing import Any
 
 from luoshi.lib.clock import end_of
 
-NODES, ASKED = "nodes", "asked_nodes"
+NODES, ASKED, REACHED = "nodes", "asked_nodes", "reached_node"
 
 
 @dataclass(frozen=True, slots=True)

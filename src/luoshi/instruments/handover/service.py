@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.clock import local_date
@@ -92,7 +92,9 @@ def put_together(viewer: Person, unit: Unit, now: datetime) -> HandOver:
     begins = now - BACK
     chosen = LedgerFilter(tab="all", unit=unit.code, order="-opened")
     matters = queries.ledger(viewer, chosen, now).filter(private=False).exclude(phase=Phase.FILED)
-    running = list(matters.exclude(phase__in=ENDED).order_by("due_at", "pk"))
+    running = list(
+        matters.exclude(phase__in=ENDED).order_by(F("due_at").asc(nulls_last=True), "pk")
+    )
     recent = Q(opened_at__gte=begins) | Q(closed_at__gte=begins)
     year = list(matters.filter(recent | ~Q(phase__in=ENDED)))
     events = _journal([*running, *year], now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.clock import local_date, start_of
@@ -53,7 +53,7 @@ def standing_items(viewer: Person, now: datetime) -> tuple[StandingItem, ...]:
     meeting, with their reply; what was closed before that has fallen off by itself."""
     visible = queries.visible_to(viewer, now).filter(standing_item=True, private=False)
     chosen = visible.filter(Q(phase__in=_ON) | Q(phase=Phase.DONE)).select_related("lead_unit")
-    matters = list(chosen.order_by("due_at", "pk"))
+    matters = list(chosen.order_by(F("due_at").asc(nulls_last=True), "pk"))
     past = _journal(matters, now)
     last = max((m.facts.get(AGENDA, {}).get("on", "") for m in matters), default="")
     items = [_item(matter, past.get(matter.pk, []), now) for matter in matters]

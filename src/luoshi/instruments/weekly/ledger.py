@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.weekly.compute import Entry, Figures, Material, day_words
@@ -91,7 +91,7 @@ def _all_then(audience: Person, first: datetime, last: datetime, now: datetime) 
         for m in visible.filter(lately)
         .exclude(phase=Phase.STANDING)
         .select_related("lead_unit")
-        .order_by("due_at", "pk")
+        .order_by(F("due_at").asc(nulls_last=True), "pk")
     }
     by_matter: dict[int, list[Event]] = {}
     rows = Event.objects.filter(matter_id__in=matters, recorded_at__lte=last)
@@ -149,7 +149,7 @@ def _told(t: Then, last: datetime) -> list[tuple[str, Entry]]:
     """In which sections this matter stands, and what it says there."""
     told = [("new", _entry(t, last))] if t.came else []
     if t.went and t.now == Phase.DONE:
-        told.append(("closed", _entry(t, last, words=t.words("reply", "result"))))
+        told.append(("closed", _entry(t, last, words=t.words("result") or t.words("reply"))))
     if practice := t.last("experience", inside=True):
         told.append(("practice", _entry(t, last, words=practice[1])))
     if t.now in _OPEN:

@@ -11,6 +11,7 @@ from luoshi.lib.errors import Refused
 from luoshi.matters.nodes import (
     ASKED,
     NODES,
+    REACHED,
     Node,
     node_from,
     nodes_of,
@@ -108,6 +109,7 @@ def _reach_node(state: State, said: Said, context: Context) -> None:
     state.facts[NODES] = plain_nodes(
         replace(n, reached=day) if n.name == node.name else n for n in nodes
     )
+    state.facts[REACHED] = node.name
     part = context.part(state)
     note_report(state, part, context, f"到达节点“{node.name}”：{said['evidence']}")
     if state.due_at is not None:

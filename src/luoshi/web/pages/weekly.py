@@ -117,7 +117,7 @@ def _page(request: Request, found: WeeklyReport, problem: Problem | None) -> Htt
         "report": found,
         "editing": editing,
         "mine": mine,
-        "height": min(48, max(18, mine.count("\n") + len(mine) // 60 + 2)),
+        "height": min(60, max(18, sum(1 + len(line) // 46 for line in mine.splitlines()))),
         "problem": problem,
         "theirs": found.body if problem and mine != found.body and problem.status == 409 else "",
         "differences": differences(found.body, found.generated) if editing else (),
