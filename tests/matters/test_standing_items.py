@@ -1,4 +1,4 @@
-"""Standing items of the executive meeting: on until closed, heard, off; and the dispatch meeting."""
+"""Standing items of the executive meeting: on until closed, heard, off; the dispatch meeting."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def moved(facts: Mapping[str, Any], days: int) -> list[dict[str, Any]]:
 
 
 def shares(nodes: tuple[Node, ...], due: date) -> tuple[int, ...]:
-    """How far the whole is at each node: as planned, else in even steps; all of it on the due day."""
+    """How far the whole is at each node: as planned, else in even steps up to the due day."""
     steps = len(nodes) + (0 if nodes and nodes[-1].day >= due else 1)
     return tuple(
         node.percent if node.percent is not None else 100 * place // steps

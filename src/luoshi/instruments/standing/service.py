@@ -1,4 +1,4 @@
-"""The standing list of the next executive meeting: asked last time, since then, problem, proposal."""
+"""The standing list of the next executive meeting: asked last, since then, problem, proposal."""
 
 from __future__ import annotations
 

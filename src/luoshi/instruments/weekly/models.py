@@ -1,4 +1,4 @@
-"""Reports to leaders: the text as edited beside the text as generated, and every earlier wording."""
+"""Reports to leaders: the text as edited beside the text as generated, and earlier wordings."""
 
 from __future__ import annotations
 
