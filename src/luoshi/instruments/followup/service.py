@@ -16,6 +16,7 @@ from luoshi.instruments.followup.watch import watched_units
 from luoshi.lib.clock import local_date, start_of
 from luoshi.lib.errors import Invalid, NotFound
 from luoshi.lib.secrecy import refuse_if_marked
+from luoshi.lib.workdays import Calendar
 from luoshi.matters import engine, queries
 from luoshi.matters.models import Assignment, Event
 from luoshi.org.calendar import office_calendar
@@ -83,13 +84,14 @@ def follow_up(
     units = watched_units(officer) if officer else None
     held = held_parts(queries.visible_to(viewer, now), units, now, forecast)
     by_unit: dict[int, list[Line]] = {}
+    calendar = office_calendar()
     for part in held:
-        if line := _line(part, now):
+        if line := _line(part, now, calendar):
             by_unit.setdefault(part.part.unit_id, []).append(line)
     return FollowUp(_groups(by_unit, now), units is not None, forecast is not None)
 
 
-def _line(held: Held, now: datetime) -> Line | None:
+def _line(held: Held, now: datetime, calendar: Calendar) -> Line | None:
     today = local_date(now)
     done = held.press is not None and local_date(held.press.at) == today
     if not held.reasons and not done:
@@ -97,7 +99,7 @@ def _line(held: Held, now: datetime) -> Line | None:
     since = min((reason.since for reason in held.reasons), default=today)
     if held.press is not None and not held.moved:
         since = max(since, local_date(held.press.at))
-    carried = max(0, office_calendar().workdays_between(since, today))
+    carried = max(0, calendar.workdays_between(since, today))
     return Line(held, held.reasons, done, 0 if done else carried)
 
 

@@ -148,14 +148,14 @@ def _problems(
     year: list[Matter], events: dict[int, list[Event]], unit: Unit, now: datetime
 ) -> list[Said]:
     """Difficulties the unit named, what was sent back, what is late: newest first."""
-    found = []
+    found, calendar = [], office_calendar()
     for matter in year:
         for event in events.get(matter.pk, []):
             if event.verb == "return_back":
                 found.append(_said(matter, event, "退回", event.said.get("reason", "")))
             elif event.unit_id == unit.pk and is_difficulty(event.said.get("difficulty")):
                 found.append(_said(matter, event, "困难", event.said["difficulty"]))
-        light = light_of(matter, now, office_calendar())
+        light = light_of(matter, now, calendar)
         if light.key == "late":
             due = local_date(matter.due_at) if matter.due_at else local_date(now)
             found.append(Said(matter, due, "系统", "逾期", light.words))

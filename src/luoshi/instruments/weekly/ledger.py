@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.weekly.compute import Entry, Figures, Material, day_words
 from luoshi.lib.clock import end_of, local_date, start_of
+from luoshi.lib.workdays import Calendar
 from luoshi.matters import queries
 from luoshi.matters.lights import ENDED, key_of, light_of
 from luoshi.matters.models import Event, Matter
@@ -39,6 +40,7 @@ class Then:
     events: list[Event]
     before: int  # its phase when the period began, 0: it was not there
     inside: list[Event]  # the events of the period
+    calendar: Calendar
 
     @property
     def now(self) -> int:
@@ -97,16 +99,19 @@ def _all_then(audience: Person, first: datetime, last: datetime, now: datetime) 
     rows = Event.objects.filter(matter_id__in=matters, recorded_at__lte=last)
     for event in rows.order_by("matter_id", "seq"):
         by_matter.setdefault(event.matter_id, []).append(event)
+    calendar = office_calendar()
     return [
-        _then(matter, by_matter[pk], first) for pk, matter in matters.items() if pk in by_matter
+        _then(matter, by_matter[pk], first, calendar)
+        for pk, matter in matters.items()
+        if pk in by_matter
     ]
 
 
-def _then(matter: Matter, events: list[Event], first: datetime) -> Then:
+def _then(matter: Matter, events: list[Event], first: datetime, calendar: Calendar) -> Then:
     before = [e for e in events if e.recorded_at < first]
     phases = [e.changed["phase"] for e in before if "phase" in e.changed]
     _fold_back(matter, fold(e.changed for e in events))
-    return Then(matter, events, phases[-1] if phases else 0, events[len(before) :])
+    return Then(matter, events, phases[-1] if phases else 0, events[len(before) :], calendar)
 
 
 def _fold_back(matter: Matter, row: dict[str, Any]) -> None:
@@ -183,7 +188,7 @@ def _entry(t: Then, last: datetime, words: str = "", help: str = "") -> Entry:
         title=matter.title,
         lead=matter.lead_unit.short_name if matter.lead_unit else "未定单位",
         due=day_words(local_date(matter.due_at)) if matter.due_at else "",
-        light=light_of(matter, last, office_calendar()).words,
+        light=light_of(matter, last, t.calendar).words,
         words=words,
         help=help,
         asked=day_words(asked) if asked else "",
