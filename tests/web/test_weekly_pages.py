@@ -107,7 +107,7 @@ def test_the_chief_divides_the_units_among_the_officers(county: County, client: 
 def test_a_unit_answers_from_its_own_page_and_sees_nobody_elses(
     county: County, client: Client
 ) -> None:
-    matter = county.dispatched(title="水利要做的")
+    county.dispatched(title="水利要做的")
     page = text(client, county, "water", "/asked/")
     assert "/act/acknowledge/?unit=water" in page
     assert "水利要做的" not in text(client, county, "outsider", "/asked/")
