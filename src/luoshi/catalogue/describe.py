@@ -40,6 +40,8 @@ def _clock(spec: TypeSpec) -> list[str]:
     if deadline.warn:
         rows.append(f"提前提醒：{'、'.join(length(w) for w in deadline.warn)}")
     rows.append(f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内")
+    if spec.feedback_every:
+        rows.append(f"反馈：办理期间每{length(spec.feedback_every)}至少一次")
     if spec.extension.times:
         rows.append(f"延期：最多{spec.extension.times}次，{spec.extension.basis}")
     rows += [_light(spec), *_schedule(spec), *(rung_words(r) for r in spec.escalation)]

@@ -152,6 +152,7 @@ def spec_from(
         light=LightRule(**raw.get("light", {})),
         schedule=ScheduleRule(**raw.get("schedule", {})),
         private=bool(raw.get("private", False)),
+        feedback_every=limit(raw.get("feedback", {}).get("every", "")),
         rules=tuple(raw.get("rules", ())),
     )
 

@@ -163,6 +163,7 @@ class TypeSpec:
     light: LightRule = LightRule()
     schedule: ScheduleRule = ScheduleRule()
     private: bool = False  # seen by who opened it and whom it is addressed to, counted nowhere
+    feedback_every: Limit | None = None  # how often a unit is to be heard of while it handles
     rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
 
     def stage(self, key: str) -> Stage:

@@ -85,5 +85,6 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     # What the vocabulary has gained since a version was stored means what its absence meant then.
     plain["light"] = LightRule(**raw.get("light", {}))
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
+    plain["feedback_every"] = _limit(raw.get("feedback_every"))
     plain["rules"] = tuple(raw.get("rules", ()))
     return TypeSpec(**plain)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from luoshi.catalogue.schema import Limit, Phase, Rung, TypeSpec
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.recurrence import period_of
 from luoshi.lib.workdays import Calendar, Unit
-from luoshi.matters.schedule import Schedule
+from luoshi.matters.nodes import unreached
+from luoshi.matters.schedule import Plan, plan_of
 from luoshi.matters.state import State
 
 
@@ -47,11 +48,9 @@ def _after(since: datetime, limit: Limit, calendar: Calendar, *, whole_day: bool
     return start_of(calendar.next_workday(day))
 
 
-def planned(state: State, spec: TypeSpec) -> Schedule | None:
+def planned(state: State, spec: TypeSpec) -> Plan | None:
     """The plan of the matter from hand-over to due; None while it has no clock."""
-    if state.due_at is None or state.dispatched_at is None:
-        return None
-    return Schedule(state.dispatched_at, state.due_at, spec.schedule)
+    return plan_of(state.dispatched_at, state.due_at, spec.schedule, state.facts)
 
 
 def lights_at(
@@ -97,6 +96,7 @@ def schedule(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]
             moment = _before(state.due_at, warning, calendar)
             yield Tick(moment, "warn", {"left": f"{warning.amount} {warning.unit}"})
     yield from _rungs(state, spec, calendar)
+    yield from _missed_nodes(state, calendar)
 
 
 def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
@@ -116,6 +116,23 @@ def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
                 "unless": rung.unless, "urgent": rung.urgent,
             },
         )  # fmt: skip
+
+
+def _missed_nodes(state: State, calendar: Calendar) -> Iterator[Tick]:
+    """A node that is not reached on its day reminds once, on the next working morning (S88)."""
+    climbed = state.facts.get("rungs", ())
+    for node in unreached(state.facts):
+        rung = f"node:{node.day}:{node.name}"
+        if rung not in climbed:
+            morning = start_of(calendar.next_workday(node.day + timedelta(days=1)))
+            yield Tick(
+                morning,
+                "remind",
+                {
+                    "level": 0, "tell": ["liaison", "unit_head"], "rung": rung,
+                    "unless": "node", "urgent": False, "node": node.name,
+                },
+            )  # fmt: skip
 
 
 def _whole_day(rung: Rung) -> bool:

@@ -16,7 +16,7 @@ from luoshi.catalogue.schema import Phase
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.models import Matter
-from luoshi.matters.schedule import Schedule
+from luoshi.matters.schedule import plan_of
 from luoshi.matters.types import pinned
 
 KEYS = ("late", "soon", "new", "fine", "done")
@@ -94,10 +94,9 @@ def _left(matter: Matter, moment: datetime, calendar: Calendar) -> int:
 
 def _behind(matter: Matter, moment: datetime) -> int:
     """How many points the matter is behind its plan."""
-    assert matter.dispatched_at is not None
-    assert matter.due_at is not None
     rule = pinned(matter.type_version_id).schedule
-    plan = Schedule(matter.dispatched_at, matter.due_at, rule)
+    plan = plan_of(matter.dispatched_at, matter.due_at, rule, matter.facts)
+    assert plan is not None
     return plan.expected(moment) - matter.progress
 
 

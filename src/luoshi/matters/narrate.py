@@ -11,6 +11,7 @@ from luoshi.catalogue.schema import Limit
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
+from luoshi.matters.nodes import NODES, REACHED, Node, node_from
 from luoshi.matters.verbs import VERBS
 
 _WORDS = {
@@ -31,6 +32,13 @@ _WORDS = {
     "new_due": "申请延至：",
     "granted_due": "延至：",
     "due": "时限：",
+    "node": "节点：",
+    "reached_on": "到达日期：",
+    "meeting": "会议：",
+    "met_on": "会议日期：",
+    "meets_on": "开会日期：",
+    "agenda": "要解决：",
+    "asked": "要求：",
 }
 _ROLES = {"liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导"}
 
@@ -50,6 +58,8 @@ _NOT_YET = {"acknowledged": "尚未签收", "reported": "尚未反馈", "answere
 def _climbed(said: Mapping[str, Any]) -> str:
     """What a rung of the ladder said, and to whom."""
     told = "、".join(_ROLES.get(role, role) for role in said.get("tell", ()))
+    if said.get("node"):
+        return f"节点“{said['node']}”到日子没有到达，提醒{told}"
     why = _NOT_YET.get(said.get("unless", ""), "逾期" if said["level"] else "提醒")
     slip = SLIPS[min(said["level"], 3)] + "督查单，" if said["level"] else ""
     return f"{why}，{slip}告知{told}"
@@ -66,7 +76,12 @@ def _shown(key: str, value: Any) -> str:
 def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str]:
     """What was written with the act, one labelled line each."""
     said = event.said
+    if event.actor is None and said.get("node"):
+        return []
+    if event.verb == "reach_node":  # the node may have been left to be the next one
+        said = {**said, "node": event.changed.get("facts", {}).get(REACHED, "")}
     told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
+    told += [node_words(node_from(row)) for row in said.get(NODES, ())]
     names = unit_names or {}
     for key, label in (
         ("from_unit", "原承办："),
@@ -79,6 +94,12 @@ def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str
         amount, unit = said["left"].split()
         told.append(f"距到期还有{length(Limit(int(amount), unit))}")
     return told + due_change(event)
+
+
+def node_words(node: Node) -> str:
+    """10月31日 主体完工，总进度60%，关口."""
+    share = f"，总进度{node.percent}%" if node.percent is not None else ""
+    return f"{node.day:%Y-%m-%d} {node.name}{share}{'，关口' if node.gate else ''}"
 
 
 def due_change(event: Event) -> list[str]:
@@ -99,5 +120,5 @@ def who(event: Event) -> str:
 
 def line(event: Event, unit_names: Mapping[int, str] | None = None) -> str:
     """Headline and lines as one sentence."""
-    rest = "；".join(lines(event, unit_names))
+    rest = "；".join(told.rstrip("。；") for told in lines(event, unit_names))
     return f"{headline(event)}：{rest}" if rest else headline(event)

@@ -6,10 +6,15 @@ half of the work may have to lie in the first half of the rest. Pure arithmetic 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
 
 from luoshi.catalogue.schema import ScheduleRule
+from luoshi.lib.clock import local_date
+from luoshi.matters.nodes import nodes_of, points
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +57,44 @@ class Schedule:
     def behind(self, progress: int, points: int) -> datetime:
         """From when on `progress` is `points` behind what is expected, if nothing is reported."""
         return min(self.reached(progress + points), self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A plan through nodes (S88): straight from each agreed point to the next."""
+
+    line: tuple[tuple[datetime, int], ...]
+
+    def expected(self, moment: datetime) -> int:
+        """The percentage that is due by `moment`, 0 to 100."""
+        for (begins, low), (ends, high) in pairwise(self.line):
+            if moment < ends:
+                return max(0, int(low + (high - low) * ((moment - begins) / (ends - begins))))
+        return 100
+
+    def reached(self, percent: float) -> datetime:
+        """When `percent` should be reached; the due date for what is beyond 100."""
+        for (begins, low), (ends, high) in pairwise(self.line):
+            if percent <= high and high > low:
+                return begins + (ends - begins) * max(0.0, (percent - low) / (high - low))
+        return self.line[-1][0]
+
+    def behind(self, progress: int, points: int) -> datetime:
+        """From when on `progress` is `points` behind what is expected, if nothing is reported."""
+        return self.reached(progress + points)
+
+
+Plan = Schedule | Stepped
+
+
+def plan_of(
+    start: datetime | None, due: datetime | None, rule: ScheduleRule, facts: Mapping[str, Any]
+) -> Plan | None:
+    """The plan of a matter from hand-over to due: through its nodes when it has some, else the
+    type's own curve. None while it has no clock."""
+    if start is None or due is None:
+        return None
+    nodes = nodes_of(facts)
+    if not nodes or due <= start:
+        return Schedule(start, due, rule)
+    return Stepped(points(nodes, start, due, local_date(due)))

@@ -1,4 +1,7 @@
-"""The whole menu as one list, grouped by the office's four duties (S207), drawn per scope."""
+"""The whole menu as one flat list, grouped by the office's four duties (S207), drawn per scope.
+
+To add a page, add one line to `MENU` under its duty; lines of a duty keep the order they have here.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,14 @@ def _office(scope: Scope) -> bool:
     return scope.in_office
 
 
+def _unit(scope: Scope) -> bool:
+    return bool(scope.own_units)
+
+
+def _office_or_leader(scope: Scope) -> bool:
+    return scope.in_office or scope.leads
+
+
 def _holds(role: Role) -> Callable[[Scope], bool]:
     return lambda scope: role in scope.roles
 
@@ -27,8 +38,9 @@ def _anyone(scope: Scope) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the menu: where it leads, for whom, and which tab's count it carries."""
+    """One line of the menu: its group, where it leads, for whom, and which tab's count it has."""
 
+    group: str
     route: str
     label: str
     icon: str
@@ -36,37 +48,32 @@ class Item:
     count: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines that belong together under a heading; the first group has none."""
-
-    label: str
-    items: tuple[Item, ...]
-
+# 办公室的职责是参谋、服务、督查、协调 (S207): the order of the speech is the order of the menu.
+FIRST, ADVISE, SERVE, SUPERVISE, COORDINATE = "", "参谋", "服务", "督查", "协调"
+DIRECTORY, OWN = "单位与人员", "我"
+GROUPS = (FIRST, ADVISE, SERVE, SUPERVISE, COORDINATE, DIRECTORY, OWN)
 
 MENU = (
-    Group(
-        "",
-        (
-            Item("web:today", "今天", "sun"),
-            Item("web:ledger", "台账", "table-2", _business, "open"),
-            Item("web:intake", "拆解立项", "scan-text", _office),
-        ),
-    ),
-    Group(
-        "单位与人员",
-        (
-            Item("web:units", "单位", "building-2"),
-            Item("web:posts", "岗位管理", "id-card", _holds(Role.SECADMIN)),
-            Item("web:rest_days", "节假日", "calendar-days", _holds(Role.SYSADMIN)),
-            Item("web:journal", "审计", "scroll-text", _holds(Role.AUDITOR)),
-        ),
-    ),
-    Group("我", (Item("web:account", "账户", "user-round"),)),
+    Item(FIRST, "web:today", "今天", "sun"),
+    Item(FIRST, "web:asked", "向我要的", "inbox", _unit),
+    Item(SUPERVISE, "web:ledger", "台账", "table-2", _business, "open"),
+    Item(SUPERVISE, "web:intake", "拆解立项", "scan-text", _office),
+    Item(DIRECTORY, "web:units", "单位", "building-2"),
+    Item(DIRECTORY, "web:posts", "岗位管理", "id-card", _holds(Role.SECADMIN)),
+    Item(DIRECTORY, "web:rest_days", "节假日", "calendar-days", _holds(Role.SYSADMIN)),
+    Item(DIRECTORY, "web:journal", "审计", "scroll-text", _holds(Role.AUDITOR)),
+    Item(OWN, "web:account", "账户", "user-round"),
+    # weekly and daily work
+    Item(ADVISE, "web:weekly", "呈送周报", "newspaper", _office_or_leader),
+    Item(SERVE, "web:handovers", "交接台账", "book-user", _office_or_leader),
+    Item(SUPERVISE, "web:follow_up", "每日跟踪", "phone-call", _office),
+    Item(COORDINATE, "web:standing", "常务会汇报", "presentation", _office_or_leader),
+    # weekly and daily work ends
 )
 
 
 def menu_for(scope: Scope) -> tuple[tuple[str, tuple[Item, ...]], ...]:
     """The groups with the lines this scope sees; empty groups are left out."""
-    groups = ((g.label, tuple(i for i in g.items if i.shown(scope))) for g in MENU)
-    return tuple((label, items) for label, items in groups if items)
+    shown = [item for item in MENU if item.shown(scope)]
+    groups = ((group, tuple(i for i in shown if i.group == group)) for group in GROUPS)
+    return tuple((group, items) for group, items in groups if items)

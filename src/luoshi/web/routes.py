@@ -7,9 +7,12 @@ from django.urls import path
 from luoshi.web.pages import (
     account,
     acts,
+    asked,
     documents,
     exports,
     files,
+    followup,
+    handover,
     intake,
     journal,
     ledger,
@@ -19,10 +22,12 @@ from luoshi.web.pages import (
     register,
     review,
     scans,
+    standing,
     today,
     units,
     versions,
     views,
+    weekly,
 )
 
 app_name = "web"
@@ -77,4 +82,19 @@ urlpatterns = [
         name="decide",
     ),
     # --- W2 ends ---
+    # --- weekly and daily work: follow-up, asked, weekly report, standing items, hand-over ---
+    path("follow-up/", followup.follow_up, name="follow_up"),
+    path("follow-up/watch/", followup.watch, name="watch"),
+    path("follow-up/watch/<int:watch_id>/drop/", followup.drop, name="drop_watch"),
+    path("asked/", asked.asked, name="asked"),
+    path("weekly/", weekly.weekly, name="weekly"),
+    path("weekly/cycle/", weekly.cycle, name="weekly_cycle"),
+    path("weekly/<int:report_id>/", weekly.report, name="report"),
+    path("weekly/<int:report_id>/report.docx", weekly.paper, name="report_paper"),
+    path("weekly/<int:report_id>/<slug:step>/", weekly.step, name="report_step"),
+    path("standing/", standing.standing, name="standing"),
+    path("handover/", handover.handovers, name="handovers"),
+    path("handover/<slug:code>/", handover.handover, name="handover"),
+    path("handover/<slug:code>/file.xlsx", handover.workbook, name="handover_workbook"),
+    # --- weekly and daily work ends ---
 ]

@@ -14,7 +14,7 @@ from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
-from luoshi.matters.schedule import Schedule
+from luoshi.matters.schedule import plan_of
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
@@ -44,11 +44,11 @@ class Row:
 
 def expected_progress(matter: Matter, now: datetime) -> int | None:
     """Where the plan from hand-over to due says the matter should stand at `now`, in percent."""
-    if matter.dispatched_at is None or matter.due_at is None or matter.phase not in _UNDER_WAY:
+    if matter.phase not in _UNDER_WAY:
         return None
     rule = pinned(matter.type_version_id).schedule
-    plan = Schedule(matter.dispatched_at, matter.due_at, rule)
-    return plan.expected(matter.stopped_at or now)
+    plan = plan_of(matter.dispatched_at, matter.due_at, rule, matter.facts)
+    return plan.expected(matter.stopped_at or now) if plan else None
 
 
 def _due_note(matter: Matter, now: datetime) -> str:

@@ -3,6 +3,6 @@
 Plain rows in, a workbook out (`export.write`); it knows nothing of who may see what.
 """
 
-from luoshi.instruments.ledgers.export import Column, write
+from luoshi.instruments.ledgers.export import Column, Sheet, write, write_sheets
 
-__all__ = ["Column", "write"]
+__all__ = ["Column", "Sheet", "write", "write_sheets"]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.errors import Refused
+from luoshi.matters.nodes import unreached
 from luoshi.matters.state import ACTIVE, Part, State
 from luoshi.matters.verbs.verb import Context, Said, Verb
 
 FILES = Field("files", "附件", FieldKind.FILES)
 
 
-def _handling(state: State, part: Part | None) -> str:
-    handling = part is not None and part.state == "handling"
-    return "" if handling else "请先签收；已办结或正在转办、异议的部分不能再报。"
+def handling(state: State, part: Part | None) -> str:
+    """Why a unit cannot report on its part right now."""
+    held = part is not None and part.state == "handling"
+    return "" if held else "请先签收；已办结或正在转办、异议的部分不能再报。"
 
 
 def _waiting(state: State, part: Part | None) -> str:
     return "" if state.open_parts() else "各承办单位都已办结，无须催办。"
 
 
-def _note_report(state: State, part: Part, context: Context, words: str) -> None:
+def note_report(state: State, part: Part, context: Context, words: str) -> None:
+    """The part has been heard of at this moment, in these words."""
     if part.role == "lead" and part.first_report_at is None:
         # 催了再办 (S95): nothing had been heard of it before somebody urged.
         state.started_urged = state.urged > 0
@@ -31,12 +34,13 @@ def _note_report(state: State, part: Part, context: Context, words: str) -> None
 _NONE = frozenset({"", "无", "没有", "无困难", "暂无", "没有困难", "无。", "暂无。"})
 
 
-def _is_difficulty(words: str | None) -> bool:
+def is_difficulty(words: str | None) -> bool:
     """Whether a report names a difficulty at all."""
     return (words or "").strip() not in _NONE
 
 
-def _overall(state: State) -> None:
+def overall(state: State) -> None:
+    """The matter stands where its leading unit stands."""
     lead = state.lead
     state.progress = lead.progress if lead else 0
 
@@ -48,21 +52,32 @@ def _report_progress(state: State, said: Said, context: Context) -> None:
         if percent >= 100:
             raise Refused("进度到 100% 的，请用“办结”并附上佐证。", code="use_complete")
         part.progress = percent
-    if _is_difficulty(said.get("difficulty")):
+    if is_difficulty(said.get("difficulty")):
         state.difficulty_at = state.difficulty_at or context.now
-    _note_report(state, part, context, said["progress"])
-    _overall(state)
+    note_report(state, part, context, said["progress"])
+    overall(state)
+
+
+def _all_stages(state: State, part: Part) -> None:
+    """No end without its stages (S96): every agreed node has been shown with its evidence."""
+    if part.role == "lead" and (left := unreached(state.facts)):
+        names = "、".join(f"“{node.name}”" for node in left)
+        raise Refused(
+            f"还有节点没有报到达：{names}。先逐个报“到达节点”并写明佐证，再报办结。",
+            code="nodes_open",
+        )
 
 
 def _complete(state: State, said: Said, context: Context) -> None:
     part = context.part(state)
     if not said.get("files") and not said.get("evidence"):
         raise Refused("办结须有佐证：请附上材料，或写明佐证在哪里。", code="evidence_missing")
+    _all_stages(state, part)
     part.state = "completed"
     part.progress = 100
     part.completed_at = context.now
-    _note_report(state, part, context, said["result"])
-    _overall(state)
+    note_report(state, part, context, said["result"])
+    overall(state)
     if not state.open_parts():
         state.stopped_at = context.now
         state.asked_due_at = None
@@ -98,7 +113,7 @@ VERBS = (
             FILES,
         ),
         _report_progress,
-        _handling,
+        handling,
     ),
     Verb(
         "complete",
@@ -112,7 +127,7 @@ VERBS = (
             FILES,
         ),
         _complete,
-        _handling,
+        handling,
         _nobody_owes,
         tells=("office",),
     ),

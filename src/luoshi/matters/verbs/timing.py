@@ -6,6 +6,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import Unit
+from luoshi.matters.nodes import NODES, moved
 from luoshi.matters.state import Part, State
 from luoshi.matters.verbs.filing import NOTE, REASON
 from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
@@ -77,8 +78,10 @@ def _suspend(state: State, said: Said, context: Context) -> None:
 
 def _resume(state: State, said: Said, context: Context) -> None:
     assert state.suspended_at is not None
+    stood = (local_date(context.now) - local_date(state.suspended_at)).days
+    if state.facts.get(NODES):
+        state.facts[NODES] = moved(state.facts, stood)
     if state.due_at is not None:
-        stood = (local_date(context.now) - local_date(state.suspended_at)).days
         days = context.calendar.add(local_date(state.due_at), stood, Unit.CALENDAR_DAY)
         state.due_at = end_of(days)
     state.suspended_at = state.stopped_at = None

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.catalogue.schema import FieldKind
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
 from luoshi.matters import engine, queries
@@ -24,6 +25,8 @@ from luoshi.web.guard import business
 from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
 
+PREFILLED = 500
+_BEGUN = (FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.CHOICE)
 _SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
 
 
@@ -40,6 +43,15 @@ def present(matter: Matter) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
+    }
+
+
+def _begun(request: Request, verb: Verb) -> dict[str, Any]:
+    """What the link that led here has filled in already: `?node=…`, `?channel=phone`."""
+    return {
+        field.key: request.GET[field.key][:PREFILLED]
+        for field in verb.form
+        if field.kind in _BEGUN and field.key in request.GET
     }
 
 
@@ -108,7 +120,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     before = present(matter) if verb in _SHOWS_PRESENT else {}
     if request.method != "POST":
         _check_possible(request, matter, known)
-        return _page(request, matter, known, before)
+        return _page(request, matter, known, before | _begun(request, known))
     values, wrong = forms.read(known.form, request)
     try:
         if wrong:

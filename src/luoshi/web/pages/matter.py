@@ -20,6 +20,7 @@ from luoshi.lib.recurrence import describe
 from luoshi.matters import documents, engine, narrate, queries
 from luoshi.matters.lights import light_of
 from luoshi.matters.models import Attachment, Document, Event, Matter
+from luoshi.matters.nodes import ASKED
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
@@ -28,6 +29,7 @@ from luoshi.web.guard import business
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
+from luoshi.web.stages import stages_of
 
 SHORT = 6  # events shown before the rest folds away
 
@@ -36,6 +38,7 @@ SHORT = 6  # events shown before the rest folds away
 class Button:
     """One act that is possible now."""
 
+    verb: str
     label: str
     help: str
     url: str
@@ -89,7 +92,7 @@ def buttons(matter: Matter, by: Person, now: datetime) -> list[Button]:
         )
         url = reverse("web:act", args=[matter.number, permit.verb.key])
         url = f"{url}?{urlencode({'unit': unit.code})}" if unit else url
-        found.append(Button(label, permit.verb.help, url))
+        found.append(Button(permit.verb.key, label, permit.verb.help, url))
     return found
 
 
@@ -173,6 +176,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     past = steps(found, now)
     children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
+    possible = buttons(found, request.user, now)
     context = {
         "matter": found,
         "spec": spec,
@@ -184,9 +188,12 @@ def matter(request: Request, number: str) -> HttpResponse:
         "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
+        "stages": stages_of(found, now),
+        "asked_stages": stages_of(found, now, ASKED),
+        "reaching": any(b.verb == "reach_node" for b in possible),
         "parent": parent,
         "children": rows_of(children, now),
-        "buttons": buttons(found, request.user, now),
+        "buttons": possible,
         "asked": queries.asked_this_week(found.lead_unit_id, now)
         if request.scope.in_office and found.lead_unit_id
         else 0,

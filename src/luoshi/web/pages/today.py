@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from luoshi.instruments import handover, weekly
 from luoshi.matters import queries
 from luoshi.web import desks
 from luoshi.web.guard import signed_in
@@ -25,7 +26,11 @@ def today(request: Request) -> HttpResponse:
         sections = desks.office_desk(request.user, request.now)
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
-    context = {"sections": sections, "waiting": sum(s.total for s in sections)}
+    context = {
+        "sections": sections,
+        "waiting": sum(s.total for s in sections),
+        "taken_over": handover.new_heads_units(request.user, request.now),
+    }
     return render(request, "luoshi/today.html", context)
 
 
@@ -42,5 +47,6 @@ def _leader(request: Request) -> HttpResponse:
         "units": worst_first,
         "coming": sections[1].total,
         "is_head": request.scope.is_head,
+        "reports": weekly.unread_for(request.user, request.now),
     }
     return render(request, "luoshi/today_leader.html", context)

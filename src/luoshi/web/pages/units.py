@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from luoshi.instruments.handover import may_open
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem
 from luoshi.matters import queries
@@ -187,6 +188,7 @@ def _unit(
         "lights": [(key, own.get(key, 0)) for key in KEYS],
         "rows": [] if request.scope.administers else rows_of(matters, request.now),
         "business": not request.scope.administers,
+        "handover": may_open(request.scope, found),
         "problem": problem,
         "change": change,
         "typed": request.POST,

@@ -1,0 +1,151 @@
+"""向我要的: everything that is asked of a unit, by what it has to do next, with who asked and when.
+
+The same reasons as the officer's list, told to the unit before anybody has to call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from luoshi.instruments.followup.compute import Reason
+from luoshi.instruments.followup.parts import Held, held_parts
+from luoshi.lib.clock import local_date
+from luoshi.matters import narrate, queries
+from luoshi.matters.models import Event, Matter
+from luoshi.matters.verbs import VERBS
+from luoshi.org.models import Person
+
+HELP_WITHIN = timedelta(days=30)
+NEWS_WITHIN = timedelta(days=7)
+_ASKING = ("dispatch", "urge", "return_back", "instruct", "hear_report", "convene", "reopen")
+_TOLD = frozenset({"unit", "lead_unit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked: the next act, why, by whom and when it was asked, until when."""
+
+    matter: Matter
+    verb: str  # the act that answers it; empty: only to be read
+    unit: str
+    why: str
+    who: str
+    at: datetime
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Asks that are answered the same way."""
+
+    key: str
+    heading: str
+    asks: tuple[Ask, ...]
+
+
+def asked_of(viewer: Person, units: frozenset[int], now: datetime) -> tuple[Asked, ...]:
+    """Everything asked of these units that `viewer` may see, what has to be done first."""
+    visible = queries.visible_to(viewer, now).filter(private=False)
+    held = held_parts(visible, units, now)
+    events = _events(held, now)
+    found: dict[str, list[Ask]] = {key: [] for key, _ in _HEADINGS}
+    for one in held:
+        own = events.get(one.matter.pk, [])
+        key = _next(one, own)
+        found[key].append(_ask(one, key, own))
+    for one in held:
+        for event in events.get(one.matter.pk, []):
+            if event.said.get("help") and event.recorded_at >= now - HELP_WITHIN:
+                found["help"].append(_told(one, event, event.said["help"]))
+            elif _is_news(event, units, now):
+                words = "；".join(narrate.lines(event)) or narrate.headline(event)
+                found["news"].append(_told(one, event, words))
+    for key in ("help", "news"):
+        found[key].sort(key=lambda ask: ask.at, reverse=True)
+    return tuple(Asked(key, words, tuple(found[key])) for key, words in _HEADINGS if found[key])
+
+
+_HEADINGS = (
+    ("acknowledge", "先签收"),
+    ("material", "等您答复：催办、批示、会上要求"),
+    ("redo", "退回补办"),
+    ("late", "已经逾期"),
+    ("node", "节点到了"),
+    ("report", "该报进展了"),
+    ("soon", "快到期了"),
+    ("calm", "在办，眼下不用您做什么"),
+    ("help", "给您支的招"),
+    ("news", "近七天的通知"),
+)
+_BY_REASON = {"late": "late", "node": "node", "feedback": "report", "soon": "soon", "lag": "report"}
+_VERBS = {"acknowledge": "acknowledge", "node": "reach_node", "calm": ""}
+
+
+def _events(held: list[Held], now: datetime) -> dict[int, list[Event]]:
+    """What has happened to these matters, newest first."""
+    rows = Event.objects.filter(matter_id__in=[one.matter.pk for one in held], recorded_at__lte=now)
+    found: dict[int, list[Event]] = {}
+    for event in rows.select_related("actor", "unit").order_by("-recorded_at", "-seq"):
+        found.setdefault(event.matter_id, []).append(event)
+    return found
+
+
+def _last(events: list[Event], *verbs: str) -> Event | None:
+    return next((e for e in events if e.verb in verbs), None)
+
+
+def _next(one: Held, events: list[Event]) -> str:
+    """What this part waits for: the most pressing of all that could be said."""
+    if one.part.state == "pending":
+        return "acknowledge"
+    heard, words = one.heard_at, _last(events, "urge", "instruct", "hear_report", "convene")
+    back = _last(events, "return_back")
+    if back and (heard is None or back.recorded_at > heard):
+        return "redo"
+    if words and (heard is None or words.recorded_at > heard):
+        return "material"
+    first = one.reasons[0].kind if one.reasons else ""
+    return _BY_REASON.get(first, "calm")
+
+
+def _ask(one: Held, key: str, events: list[Event]) -> Ask:
+    asking = {
+        "material": ("urge", "instruct", "hear_report", "convene"),
+        "redo": ("return_back",),
+    }.get(key, _ASKING)
+    asked = _last(events, *asking)
+    at = asked.recorded_at if asked else one.part.handed_at
+    who = asked.actor.name if asked and asked.actor else "系统"
+    reason = one.reasons[0] if one.reasons else None
+    why = _why(reason, asked if key in ("material", "redo") else None)
+    until = (reason.until if reason else None) or _due(one.matter)
+    return Ask(
+        one.matter, _VERBS.get(key, "report_progress"), one.part.unit.code, why, who, at, until
+    )
+
+
+def _why(reason: Reason | None, asked: Event | None) -> str:
+    if asked is not None:
+        said = next((asked.said[k] for k in _SAID if asked.said.get(k)), "")
+        return f"{VERBS[asked.verb].label}：{said}"
+    return reason.words if reason else ""
+
+
+_SAID = ("note", "words", "asked", "agenda", "reason")
+
+
+def _due(matter: Matter) -> date | None:
+    return local_date(matter.due_at) if matter.due_at else None
+
+
+def _told(one: Held, event: Event, words: str) -> Ask:
+    who = event.actor.name if event.actor else "系统"
+    return Ask(one.matter, "", one.part.unit.code, words, who, event.recorded_at)
+
+
+def _is_news(event: Event, units: frozenset[int], now: datetime) -> bool:
+    if event.recorded_at < now - NEWS_WITHIN or event.unit_id in units:
+        return False
+    told = VERBS[event.verb].tells if event.verb in VERBS else ()
+    return bool(_TOLD & set(told)) and event.verb not in _ASKING
