@@ -1,4 +1,4 @@
-"""Month by month: a missed month stays red or turns yellow, a new month starts with its own light."""
+"""Month by month: a missed month stays red or turns yellow, a new month has its own light."""
 
 from __future__ import annotations
 

@@ -62,6 +62,8 @@ MENU = (
             Item("web:journal", "审计", "scroll-text", _holds(Role.AUDITOR)),
         ),
     ),
+    # Counters, burden
+    Group("减负", (Item("web:burden", "负担表", "scale", _business),)),
     Group("我", (Item("web:account", "账户", "user-round"),)),
 )
 

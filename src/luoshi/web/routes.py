@@ -7,6 +7,7 @@ from django.urls import path
 from luoshi.web.pages import (
     account,
     acts,
+    burden,
     documents,
     exports,
     files,
@@ -77,4 +78,7 @@ urlpatterns = [
         name="decide",
     ),
     # --- W2 ends ---
+    # Counters, burden, material requests
+    path("burden/", burden.burden_table, name="burden"),
+    path("burden/<slug:code>/urge/", burden.urge_together, name="urge_together"),
 ]

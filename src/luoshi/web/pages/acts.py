@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.instruments import burden
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
 from luoshi.matters import engine, queries
@@ -85,6 +86,7 @@ def _page(
         "stage": pinned(matter.type_version_id).stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
+        "burdens": burden.burdens_of(near, request.now) if burden.adds(verb.key) else [],
         "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.instruments import burden
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
@@ -190,9 +191,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "parent": parent,
         "children": rows_of(children, now),
         "buttons": buttons(found, request.user, now),
-        "asked": queries.asked_this_week(found.lead_unit_id, now)
-        if request.scope.in_office and found.lead_unit_id
-        else 0,
+        "burdens": burden.burdens_of([found.lead_unit], now)
+        if request.scope.in_office and found.lead_unit
+        else [],
         "recent": past[:SHORT],
         "earlier": past[SHORT:],
         "count": len(past),
