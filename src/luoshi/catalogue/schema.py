@@ -52,6 +52,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Field, ...] = ()  # of rows: what each row asks for
     least: int = 0  # of rows: how many there must be
+    most: int = 0  # of rows: how many there may be; 0 leaves it to the form's own limit
     restricted: bool = False  # seen by the leaders, the office director and who opened it alone
 
 
@@ -164,6 +165,7 @@ class TypeSpec:
     schedule: ScheduleRule = ScheduleRule()
     private: bool = False  # seen by who opened it and whom it is addressed to, counted nowhere
     rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
+    once_within: Limit | None = None  # how long the same is not to be asked for again (B13)
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

@@ -86,4 +86,5 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["light"] = LightRule(**raw.get("light", {}))
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
     plain["rules"] = tuple(raw.get("rules", ()))
+    plain["once_within"] = _limit(raw.get("once_within"))
     return TypeSpec(**plain)

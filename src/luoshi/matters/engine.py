@@ -288,6 +288,11 @@ def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
     return policy.allowed(hats_of(by, now), pinned(matter.type_version_id), store.load(matter))
 
 
+def filled(matter: Matter, verb: str) -> Mapping[str, Any]:
+    """What the form of `verb` opens with for this matter."""
+    return VERBS[verb].fill(store.load(matter))
+
+
 @transaction.atomic
 def decompose(
     matter: Matter, by: Person, now: datetime, *, rev: int | None = None, **typed: Any

@@ -110,7 +110,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     before = present(matter) if verb in _SHOWS_PRESENT else {}
     if request.method != "POST":
         _check_possible(request, matter, known)
-        return _page(request, matter, known, before)
+        return _page(request, matter, known, {**engine.filled(matter, verb), **before})
     values, wrong = forms.read(known.form, request)
     try:
         if wrong:

@@ -25,6 +25,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.web.answers import answers_of
 from luoshi.web.guard import business
 from luoshi.web.lamps import lamps_of, past_months
 from luoshi.web.parts import lines_of
@@ -186,6 +187,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
+        "answers": answers_of(found, request.scope),
         "lamps": lamps_of(found, now),
         "months": past_months(found, now),
         "parent": parent,
