@@ -63,7 +63,13 @@ MENU = (
         ),
     ),
     # Counters, burden
-    Group("减负", (Item("web:burden", "负担表", "scale", _business),)),
+    Group(
+        "效能与减负",
+        (
+            Item("web:counters", "计数器", "gauge", _business),
+            Item("web:burden", "负担表", "scale", _business),
+        ),
+    ),
     Group("我", (Item("web:account", "账户", "user-round"),)),
 )
 

@@ -8,6 +8,7 @@ from luoshi.web.pages import (
     account,
     acts,
     burden,
+    counters,
     documents,
     exports,
     files,
@@ -79,6 +80,8 @@ urlpatterns = [
     ),
     # --- W2 ends ---
     # Counters, burden, material requests
+    path("counters/", counters.counters, name="counters"),
+    path("counters/<slug:key>/", counters.counter, name="counter"),
     path("burden/", burden.burden_table, name="burden"),
     path("burden/<slug:code>/urge/", burden.urge_together, name="urge_together"),
 ]
