@@ -180,10 +180,11 @@ def counters() -> str:
     """Every counter with its formula, as the pages show it."""
     from luoshi.instruments.counters import COUNTERS
 
+    whose = {"unit": "单位", "section": "科室", "leader": "领导"}
     rows = (
         (
             _code(one.key), one.label, one.formula, one.source, one.target or "不设",
-            f"{one.direction}（{one.unit_of}）", {"unit": "单位", "section": "科室", "leader": "领导"}[one.by],
+            f"{one.direction}（{one.unit_of}）", whose[one.by],
         )
         for one in COUNTERS
     )  # fmt: skip

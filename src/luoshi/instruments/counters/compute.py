@@ -75,7 +75,7 @@ class Figure:
 
 
 def figure(values: Sequence[float], *, speed: bool, of: int | None = None) -> Figure:
-    """The figure of these cases; the middle is the median, `most` the nearest rank of 80 percent."""
+    """The figure of these cases: the median, and `most` as the nearest rank of 80 percent."""
     if not speed or not values:
         return Figure(len(values), of)
     ranked = sorted(values)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.instruments import burden
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, Problem
+from luoshi.matters import queries
 from luoshi.matters.lights import light_of
 from luoshi.matters.verbs import VERBS
 from luoshi.org import people
@@ -42,10 +43,17 @@ def burden_table(request: Request) -> HttpResponse:
     mondays, rows = burden.weeks_for(request.scope, request.now)
     shown = [row for row in rows if row.total]
     weeks = [_week_words(monday) for monday in mondays]
+    stats = queries.unit_stats(request.user, request.now) if request.scope.in_office else []
+    late = {row["unit"] for row in stats if row["late"]}
     context = {
         "weeks": weeks,
         "rows": [
-            (row.unit, [(weeks[n], one) for n, one in enumerate(row.burdens)]) for row in shown
+            (
+                row.unit,
+                [(weeks[n], one) for n, one in enumerate(row.burdens)],
+                row.unit.code in late,
+            )
+            for row in shown
         ],
         "quiet": len(rows) - len(shown),
         "may_urge": request.scope.in_office,

@@ -49,13 +49,15 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.1f}".removesuffix(".0")
 
 
-def words(figure: Figure | None) -> dict[str, str]:
+def words(figure: Figure | None, *, speed: bool) -> dict[str, str]:
     """A figure as a page says it: the number, its unit, and what stands behind it."""
     if figure is None:
         return {"number": "—", "unit": "", "rest": "还没有可数的来源"}
     if figure.middle is not None:
         rest = f"八成在 {_number(figure.most)} 以内，共 {figure.count} 件"
         return {"number": _number(figure.middle), "unit": "小时", "rest": rest}
+    if speed:
+        return {"number": "—", "unit": "", "rest": "这一期没有"}
     of = f"／{figure.of}" if figure.of is not None else ""
     return {"number": f"{figure.count}{of}", "unit": "件", "rest": ""}
 
@@ -77,7 +79,7 @@ def counters(request: Request) -> HttpResponse:
     period = _period(request)
     groups: dict[str, list[Any]] = {}
     for reading in instrument.overview(request.user, period, request.now):
-        row = (reading.counter, words(reading.figure))
+        row = (reading.counter, words(reading.figure, speed=reading.counter.is_speed))
         groups.setdefault(reading.counter.group, []).append(row)
     context = {**_frame(request, period), "groups": list(groups.items())}
     return render(request, "luoshi/counters.html", context)
@@ -94,8 +96,8 @@ def counter(request: Request, key: str) -> HttpResponse:
     context = {
         **_frame(request, period),
         "counter": one,
-        "figure": words(reading.figure),
-        "rows": [(row, words(row.figure)) for row in reading.rows],
+        "figure": words(reading.figure, speed=one.is_speed),
+        "rows": [(row, words(row.figure, speed=one.is_speed)) for row in reading.rows],
         "tally": reading.kinds,
         "listed": [(item, _number(item.hit.value)) for item in reading.listed],
         "more": reading.more,

@@ -42,6 +42,7 @@ class Button:
     label: str
     help: str
     url: str
+    asks: bool  # whether it asks something more of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def buttons(matter: Matter, by: Person, now: datetime) -> list[Button]:
         )
         url = reverse("web:act", args=[matter.number, permit.verb.key])
         url = f"{url}?{urlencode({'unit': unit.code})}" if unit else url
-        found.append(Button(label, permit.verb.help, url))
+        found.append(Button(label, permit.verb.help, url, burden.adds(permit.verb.key)))
     return found
 
 
@@ -174,6 +175,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     found = queries.find(request.user, number, request.now)
     now, spec = request.now, pinned(found.type_version_id)
     past = steps(found, now)
+    offered = buttons(found, request.user, now)
     children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     context = {
@@ -192,9 +194,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "months": past_months(found, now),
         "parent": parent,
         "children": rows_of(children, now),
-        "buttons": buttons(found, request.user, now),
+        "buttons": offered,
         "burdens": burden.burdens_of([found.lead_unit], now)
-        if request.scope.in_office and found.lead_unit
+        if found.lead_unit and any(button.asks for button in offered)
         else [],
         "recent": past[:SHORT],
         "earlier": past[SHORT:],

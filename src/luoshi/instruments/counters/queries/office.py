@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import F
 
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.counters.frame import Frame, Hit
@@ -20,6 +23,7 @@ from luoshi.matters.models import Event
 from luoshi.matters.types import pinned
 from luoshi.org.models import Person
 
+_DAY = timedelta(days=1)
 _OURS = (Phase.FILED, Phase.CHECK)
 
 
@@ -50,7 +54,7 @@ def office_backlog(frame: Frame) -> Iterator[Hit]:
 
 
 def office_errors(frame: Frame) -> Iterator[Hit]:
-    """What the office had to put right: handed to the wrong unit, closed too early, asked in vain."""
+    """What the office had to put right: wrongly handed over, closed too early, asked in vain."""
     for event in frame.events(*CORRECTED):
         note = (event.said.get("reason") or "")[:60]
         yield Hit(event.matter_id, event.recorded_at, _section(event.actor), note=note)
@@ -88,7 +92,7 @@ def _waited(frame: Frame, first: Event, answer: Event | None) -> Iterator[Hit]:
 def office_slips(frame: Frame) -> Iterator[Hit]:
     """Acts of the office keyed in long after they happened."""
     rows = frame.journal().filter(recorded_at__gte=frame.since, actor__isnull=False)
-    for event in rows.filter(unit__isnull=True):
+    for event in rows.filter(unit__isnull=True, recorded_at__gt=F("at") + _DAY):
         days = frame.days(event.at, event.recorded_at)
         if days > BACKDATED_DAYS:
             note = f"{days} 个工作日后补录"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import F
+
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.counters.frame import Frame, Hit, with_dues
 from luoshi.instruments.counters.verbs import (
@@ -75,12 +77,17 @@ def carried_over(frame: Frame) -> Iterator[Hit]:
 
 def backlog(frame: Frame) -> Iterator[Hit]:
     """Matters in hand at the end of the period, with the working days in their present stage."""
-    last: dict[int, Event] = {event.matter_id: event for event in frame.moves()}
-    for event in last.values():
-        stage = pinned(event.matter.type_version_id).stage(event.to_stage)
+    moves = frame.moves().values_list("matter_id", "recorded_at", "to_stage")
+    last = {matter: (at, stage) for matter, at, stage in moves}
+    rows = frame.matters.order_by().values_list("pk", "type_version_id", "lead_unit_id")
+    for matter, version, lead in rows:
+        if matter not in last:
+            continue
+        since, key = last[matter]
+        stage = pinned(version).stage(key)
         if stage.phase in _IN_HAND:
-            days = frame.days(event.recorded_at, frame.until)
-            yield _hit(event, value=days, note=stage.label)
+            days = frame.days(since, frame.until)
+            yield Hit(matter, since, lead, value=days, note=stage.label)
 
 
 def slips(frame: Frame) -> Iterator[Hit]:
@@ -112,8 +119,8 @@ def difficulty_late(frame: Frame) -> Iterator[Hit]:
 
 def orphans(frame: Frame) -> Iterator[Hit]:
     """Matters that ended without a word to whoever asked."""
-    ended = frame.moves().filter(matter__phase__in=ENDED, recorded_at__gte=frame.since)
-    last = {event.matter_id: event for event in ended if event.to_stage == event.matter.stage}
+    ended = frame.moves().filter(matter__phase__in=ENDED, to_stage=F("matter__stage"))
+    last = {event.matter_id: event for event in ended.filter(recorded_at__gte=frame.since)}
     answered = set(frame.journal().filter(verb__in=ANSWERED).values_list("matter_id", flat=True))
     for matter, event in last.items():
         if matter not in answered and not any(_says(event, key) for key in REPLIES):
