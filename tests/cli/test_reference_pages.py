@@ -9,7 +9,7 @@ import pytest
 from luoshi.cli.docs_reference import WRITTEN
 from luoshi.cli.main import main
 
-PAGES = {"commands.md", "routes.md", "settings.md", "types.md", "verbs.md"}
+PAGES = {"commands.md", "counters.md", "routes.md", "settings.md", "types.md", "verbs.md"}
 
 
 def test_the_pages_are_written_and_then_agree_with_the_code(tmp_path: Path) -> None:

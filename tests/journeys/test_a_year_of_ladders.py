@@ -120,7 +120,12 @@ def test_every_rung_fires_on_its_working_day_and_none_twice(
         rungs = pinned(matters[pk].type_version_id).escalation
         people = [event for event in events if event.verb not in CLIMBS]
         climbs = [event for event in events if event.verb in CLIMBS]
-        done = [(local_date(e.recorded_at), str(e.said["rung"])) for e in climbs]
+        done = [
+            (local_date(e.recorded_at), str(e.said["rung"]))
+            for e in climbs
+            if "node"
+            not in e.said  # nodes are told by their own rule (tests/matters/test_nodes.py)
+        ]
         assert sorted(done) == sorted(expected(people, rungs)), matters[pk].number
         assert all(calendar.is_workday(local_date(e.at)) for e in climbs), matters[pk].number
         assert not _twice(events), matters[pk].number

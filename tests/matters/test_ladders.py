@@ -1,4 +1,4 @@
-"""The ladder of a type: who hears what when, counted in working days, never twice (S88, B11, B13)."""
+"""The ladder of a type: who hears what when, in working days and never twice (S88, B11, B13)."""
 
 from __future__ import annotations
 

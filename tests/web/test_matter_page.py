@@ -126,7 +126,9 @@ def test_the_office_sees_how_often_a_unit_was_asked_this_week(
 ) -> None:
     matter = county.handling()
     county.act(matter, "urge", "clerk", channel="phone", note="请抓紧")
-    assert "本周已向县水利局发出 2 次要求" in page(client, county, "clerk", matter.number)
-    assert "次要求" not in page(client, county, "water", matter.number)
+    assert "县水利局</b> 本周已要求 2 次：交办 1、催办 1" in page(
+        client, county, "clerk", matter.number
+    )
+    assert "本周" not in page(client, county, "water", matter.number)
     county.later(days=7)
-    assert "次要求" not in page(client, county, "clerk", matter.number)
+    assert "本周还没有要求过" in page(client, county, "clerk", matter.number)

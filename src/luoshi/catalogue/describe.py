@@ -88,12 +88,15 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
         out.append("只有提出人和受理人可见，不计入任何统计")
     if spec.rules:
         out.append(f"登记时核对：{'、'.join(spec.rules)}")
+    if spec.once_within:
+        out.append(f"同一材料{length(spec.once_within)}内只要一次")
     if spec.occurrence:
         out.append(f"按周期自动开出：{spec.occurrence}")
     for field in spec.fields:
         need = "必填" if field.required else "选填"
         options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
-        out.append(f"字段 {field.label}（{field.kind.value}，{need}）{options}")
+        most = f"，最多{field.most}项" if field.most else ""
+        out.append(f"字段 {field.label}（{field.kind.value}，{need}{most}）{options}")
     for stage in spec.stages:
         out.append(f"阶段 {stage.label}（{stage.phase.name.lower()}）")
         for move in stage.moves:

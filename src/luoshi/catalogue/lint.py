@@ -25,7 +25,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
-    "private", "rules", "feedback",
+    "private", "rules", "feedback", "once_within",
 )  # fmt: skip
 LIGHTS = ("time_left", "progress_lag", "slip")
 SINCE = ("due", "dispatch")
@@ -51,6 +51,7 @@ def _limits(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "acknowledge.within", raw["acknowledge"].get("within", "missing")
     yield "objection.within", raw["objection"].get("within", "missing")
     yield "feedback.every", raw.get("feedback", {}).get("every", "")
+    yield "once_within", raw.get("once_within", "")
     for rung in raw.get("escalation", ()):
         yield "escalation.after", rung.get("after", "missing")
 

@@ -80,6 +80,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
         choices,
         tuple(_field(column) for column in raw.get("column", ())),
         raw.get("least", 0),
+        raw.get("most", 0),
         bool(raw.get("restricted", False)),
     )
 
@@ -154,6 +155,7 @@ def spec_from(
         private=bool(raw.get("private", False)),
         feedback_every=limit(raw.get("feedback", {}).get("every", "")),
         rules=tuple(raw.get("rules", ())),
+        once_within=limit(raw.get("once_within", "")),
     )
 
 

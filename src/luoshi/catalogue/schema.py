@@ -52,6 +52,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Field, ...] = ()  # of rows: what each row asks for
     least: int = 0  # of rows: how many there must be
+    most: int = 0  # of rows: how many there may be; 0 leaves it to the form's own limit
     restricted: bool = False  # seen by the leaders, the office director and who opened it alone
 
 
@@ -165,6 +166,7 @@ class TypeSpec:
     private: bool = False  # seen by who opened it and whom it is addressed to, counted nowhere
     feedback_every: Limit | None = None  # how often a unit is to be heard of while it handles
     rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
+    once_within: Limit | None = None  # how long the same is not to be asked for again (B13)
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

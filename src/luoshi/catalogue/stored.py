@@ -87,4 +87,5 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
     plain["feedback_every"] = _limit(raw.get("feedback_every"))
     plain["rules"] = tuple(raw.get("rules", ()))
+    plain["once_within"] = _limit(raw.get("once_within"))
     return TypeSpec(**plain)

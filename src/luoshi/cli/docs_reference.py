@@ -176,6 +176,23 @@ def routes() -> str:
     return _page("地址", [*body, "## 接口", "", *table(("方法", "地址", "用途"), calls)])
 
 
+def counters() -> str:
+    """Every counter with its formula, as the pages show it."""
+    from luoshi.instruments.counters import COUNTERS
+
+    whose = {"unit": "单位", "section": "科室", "leader": "领导"}
+    rows = (
+        (
+            _code(one.key), one.label, one.formula, one.source, one.target or "不设",
+            f"{one.direction}（{one.unit_of}）", whose[one.by],
+        )
+        for one in COUNTERS
+    )  # fmt: skip
+    head = ("键", "名称", "算法", "来源", "目标", "方向", "按谁")
+    intro = "不公开的事项不计入任何一个计数器；各单位只看到自己的一行；按目录顺序排列，不排名。"
+    return _page("计数器", [intro, "", *table(head, rows)])
+
+
 def _addresses(
     entries: Iterable[URLPattern | URLResolver], front: str, namespace: str = ""
 ) -> Iterator[tuple[str, URLPattern]]:
@@ -195,4 +212,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "verbs": verbs,
     "types": types,
     "routes": routes,
+    "counters": counters,
 }

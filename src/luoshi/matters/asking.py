@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -15,6 +16,7 @@ from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.state import State
+from luoshi.matters.verbs.verb import Earlier
 from luoshi.org import chain
 from luoshi.org.models import Person, Unit
 
@@ -76,3 +78,29 @@ class Asking:
             return None
         found = Event.objects.filter(matter=self.matter, verb__in=verbs).order_by("-seq")
         return found.values_list("recorded_at", flat=True).first()
+
+    def earlier_like_this(self, since: datetime) -> list[Earlier]:
+        """Matters of the same type opened since then and not voided, the latest first."""
+        rows = Matter.objects.filter(type_key=self.state.type_key, opened_at__gte=since)
+        rows = rows.exclude(phase=Phase.VOID).exclude(pk=self.matter.pk if self.matter else 0)
+        return [
+            Earlier(
+                row.number,
+                row.opened_at,
+                row.extra,
+                {
+                    part.unit_id: part.completed_at
+                    for part in row.assignments.all()
+                    if part.state != "withdrawn"
+                },
+            )
+            for row in rows.filter(private=False)
+            .order_by("-opened_at", "-id")
+            .prefetch_related("assignments")
+        ]
+
+    def answer_of(self, number: str, unit_id: int) -> Mapping[str, Any] | None:
+        """What the unit answered to the matter of that number, if it did."""
+        found = Matter.objects.filter(number=number, private=False).values_list("facts", flat=True)
+        answers = (found.first() or {}).get("answers", {})
+        return answers.get(str(unit_id))

@@ -199,6 +199,15 @@ def _repeated(
     return event if event is not None and event.said == dict(said) else None
 
 
+def _said(
+    verb: str, by: Person | None, typed: Mapping[str, Any], now: datetime, batch: str
+) -> dict[str, Any]:
+    """What the act says: its form cleaned, and the batch of acts done in one go, if any."""
+    known = VERBS.get(verb)
+    said = forms.clean(known.form, typed, local_date(now)) if known and by else dict(typed)
+    return said | ({"batch": batch} if batch else {})
+
+
 def _own_unit(unit: str | None, now: datetime) -> int | None:
     if unit is None:
         return None
@@ -218,19 +227,19 @@ def act(
     rev: int | None = None,
     unit: str | None = None,
     at: datetime | None = None,
+    batch: str = "",
     **typed: Any,
 ) -> Event:
     """`verb` done to `matter` at `now`, journalled and chained; returns its event.
 
     `rev` is the version the person was looking at: when another act came first, `Stale` is
     raised, unless that other act was this very one (a double click), which is then returned.
-    `unit` names for which unit one acts, when one answers for several. Refusals say why and
-    what is possible instead; then nothing has changed.
+    `unit` names for which unit one acts, when one answers for several; acts of one `batch` are
+    told in one notice. Refusals say why and what is possible instead; then nothing has changed.
     """
     matter = Matter.objects.get(pk=matter.pk)
     spec = pinned(matter.type_version_id)
-    known = VERBS.get(verb)
-    said = forms.clean(known.form, typed, local_date(now)) if known and by else dict(typed)
+    said = _said(verb, by, typed, now, batch)
     if rev is not None and rev != matter.rev:
         if done := _repeated(matter, rev, verb, by, said):
             return done
@@ -277,6 +286,11 @@ def _open_child(parent: Matter, opening: Opening, by: Person | None, now: dateti
 def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
     """The acts this person may do to this matter now: what the page draws as buttons."""
     return policy.allowed(hats_of(by, now), pinned(matter.type_version_id), store.load(matter))
+
+
+def filled(matter: Matter, verb: str) -> Mapping[str, Any]:
+    """What the form of `verb` opens with for this matter."""
+    return VERBS[verb].fill(store.load(matter))
 
 
 @transaction.atomic

@@ -106,8 +106,9 @@ def _rows(field: Field, value: Any, day: date) -> list[dict[str, Any]]:
         raise Invalid("".join(wrong))
     if len(found) < field.least:
         raise Invalid(f"“{field.label}”至少要有 {field.least} 项，现有 {len(found)} 项。")
-    if len(found) > MOST_ROWS:
-        raise Invalid(f"“{field.label}”最多 {MOST_ROWS} 项，请合并。")
+    most = field.most or MOST_ROWS
+    if len(found) > most:
+        raise Invalid(f"“{field.label}”最多 {most} 项，现有 {len(found)} 项，请合并或删减。")
     return found
 
 

@@ -17,6 +17,7 @@ from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.models import Matter
 from luoshi.matters.schedule import plan_of
+from luoshi.matters.state import State
 from luoshi.matters.types import pinned
 
 KEYS = ("late", "soon", "new", "fine", "done")
@@ -32,6 +33,10 @@ SLIPS = ("", "蓝色", "橙色", "红色")  # supervision slips by level (domain
 WAITING = (Phase.FILED, Phase.NEW)
 
 
+# A matter as it is, or as `past` rebuilds it for some moment: the rule is the same.
+Shown = Matter | State
+
+
 @dataclass(frozen=True, slots=True)
 class Light:
     """A light with the words that make it readable in grey print."""
@@ -40,7 +45,7 @@ class Light:
     words: str
 
 
-def key_of(matter: Matter, now: datetime) -> str:
+def key_of(matter: Shown, now: datetime) -> str:
     """Which of the five lights `matter` shows at `now`."""
     if matter.phase in ENDED:
         return "done"
@@ -51,7 +56,7 @@ def key_of(matter: Matter, now: datetime) -> str:
     return "new" if matter.phase in WAITING else "fine"
 
 
-def _warned(matter: Matter, now: datetime) -> bool:
+def _warned(matter: Shown, now: datetime) -> bool:
     # A standing clock hurries nobody: what was handed in on time waits for the office.
     runs = matter.stopped_at is None and matter.phase != Phase.STANDING
     return runs and matter.warn_at is not None and matter.warn_at <= now
@@ -87,12 +92,12 @@ def overdue(now: datetime) -> Q:
     return ~Q(phase__in=ENDED) & passed
 
 
-def _left(matter: Matter, moment: datetime, calendar: Calendar) -> int:
+def _left(matter: Shown, moment: datetime, calendar: Calendar) -> int:
     assert matter.due_at is not None
     return calendar.workdays_between(local_date(moment), local_date(matter.due_at))
 
 
-def _behind(matter: Matter, moment: datetime) -> int:
+def _behind(matter: Shown, moment: datetime) -> int:
     """How many points the matter is behind its plan."""
     rule = pinned(matter.type_version_id).schedule
     plan = plan_of(matter.dispatched_at, matter.due_at, rule, matter.facts)
@@ -100,21 +105,21 @@ def _behind(matter: Matter, moment: datetime) -> int:
     return plan.expected(moment) - matter.progress
 
 
-def _late_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:
+def _late_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
     if matter.due_at is not None and matter.due_at < moment:
         days = -_left(matter, moment, calendar)
         return f"逾期 {days} 个工作日" if days > 0 else "已逾期"
     return _family_words(matter, moment)
 
 
-def _family_words(matter: Matter, moment: datetime) -> str:
+def _family_words(matter: Shown, moment: datetime) -> str:
     """What a light says that does not come from the time left."""
     if pinned(matter.type_version_id).light.family == "slip":
         return f"{SLIPS[min(matter.level, 3)]}督查单"
     return f"滞后 {_behind(matter, moment)} 个百分点"
 
 
-def _soon_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:
+def _soon_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
     spec = pinned(matter.type_version_id)
     if spec.light.family == "slip" and matter.level >= spec.light.amber:
         return _family_words(matter, moment)
@@ -126,7 +131,7 @@ def _soon_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:
     return f"剩 {days} 个工作日" if days > 0 else "今天到期"
 
 
-def light_of(matter: Matter, now: datetime, calendar: Calendar) -> Light:
+def light_of(matter: Shown, now: datetime, calendar: Calendar) -> Light:
     """The light of `matter` at `now` with its words."""
     key = key_of(matter, now)
     moment = matter.stopped_at or now
@@ -141,7 +146,7 @@ def light_of(matter: Matter, now: datetime, calendar: Calendar) -> Light:
     return Light(key, words)
 
 
-def _fine_words(matter: Matter) -> str:
+def _fine_words(matter: Shown) -> str:
     if matter.suspended_at:
         return "计时中止"
     if matter.phase in (Phase.CHECK, Phase.STANDING):

@@ -93,6 +93,8 @@ def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str
     if event.verb == "warn":
         amount, unit = said["left"].split()
         told.append(f"距到期还有{length(Limit(int(amount), unit))}")
+    if said.get("batch"):
+        told.append("与该单位的其他事项一并")
     return told + due_change(event)
 
 

@@ -6,7 +6,7 @@ once it has been handed over. The three administrators see none of it (B9).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from luoshi.catalogue.schema import Field, Phase
-from luoshi.lib.clock import end_of, local_date, start_of
+from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import NotFound
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
@@ -24,7 +24,6 @@ from luoshi.org.models import Person
 from luoshi.org.scope import Scope, scope_of
 
 GONE = ("withdrawn",)
-ASKS = ("dispatch", "urge", "return_back")
 
 
 def _has_part(units: frozenset[int]) -> Exists:
@@ -75,13 +74,11 @@ def journal(matter: Matter) -> QuerySet[Event]:
     return matter.events.select_related("actor", "on_behalf_of", "unit").order_by("seq")
 
 
-def asked_this_week(unit_id: int, now: datetime) -> int:
-    """How often the office has asked this lead unit for something since Monday: the burden shown
-    before one more is laid on it."""
-    today = local_date(now)
-    since = start_of(today - timedelta(days=today.weekday()))
-    asks = Event.objects.filter(verb__in=ASKS, recorded_at__gte=since, recorded_at__lte=now)
-    return asks.filter(matter__lead_unit_id=unit_id).count()
+def asks(verbs: Iterable[str], since: datetime, until: datetime) -> QuerySet[Event]:
+    """Acts by which something was asked of units, to be counted and never shown; what is private
+    is in no count."""
+    found = Event.objects.filter(verb__in=verbs, recorded_at__gte=since, recorded_at__lte=until)
+    return found.filter(matter__private=False).order_by("recorded_at", "id")
 
 
 def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:

@@ -69,6 +69,9 @@ MENU = (
     Item(SUPERVISE, "web:follow_up", "每日跟踪", "phone-call", _office),
     Item(COORDINATE, "web:standing", "常务会汇报", "presentation", _office_or_leader),
     # weekly and daily work ends
+    # counters, burden
+    Item(SUPERVISE, "web:counters", "计数器", "gauge", _business),
+    Item(SUPERVISE, "web:burden", "负担表", "scale", _business),
 )
 
 

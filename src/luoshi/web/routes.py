@@ -8,6 +8,8 @@ from luoshi.web.pages import (
     account,
     acts,
     asked,
+    burden,
+    counters,
     documents,
     exports,
     files,
@@ -97,4 +99,9 @@ urlpatterns = [
     path("handover/<slug:code>/", handover.handover, name="handover"),
     path("handover/<slug:code>/file.xlsx", handover.workbook, name="handover_workbook"),
     # --- weekly and daily work ends ---
+    # Counters, burden, material requests
+    path("counters/", counters.counters, name="counters"),
+    path("counters/<slug:key>/", counters.counter, name="counter"),
+    path("burden/", burden.burden_table, name="burden"),
+    path("burden/<slug:code>/urge/", burden.urge_together, name="urge_together"),
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count
 
 from luoshi.instruments.followup.compute import KINDS, Reason
 from luoshi.instruments.followup.models import FollowNote
@@ -18,7 +17,7 @@ from luoshi.lib.errors import Invalid, NotFound
 from luoshi.lib.secrecy import refuse_if_marked
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import engine, queries
-from luoshi.matters.models import Assignment, Event
+from luoshi.matters.models import Assignment
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import UNIT
@@ -49,7 +48,6 @@ class Group:
 
     unit: Unit
     contacts: tuple[Post, ...]
-    asked: int  # what the office has asked of it this week already
     lines: tuple[Line, ...]
 
     @property
@@ -114,30 +112,15 @@ def _groups(by_unit: dict[int, list[Line]], now: datetime) -> tuple[Group, ...]:
     contacts: dict[int, list[Post]] = {}
     for post in held.filter(person__is_active=True).select_related("person").order_by("role", "id"):
         contacts.setdefault(post.unit_id, []).append(post)
-    asked = _asked_this_week(by_unit, now)
     groups = [
         Group(
             unit,
             tuple(contacts.get(unit.pk, ())),
-            asked.get(unit.pk, 0),
             tuple(sorted(by_unit[unit.pk], key=_weight)),
         )
         for unit in Unit.objects.filter(pk__in=by_unit).order_by("position", "code")
     ]
     return tuple(sorted(groups, key=lambda group: _weight(group.lines[0])))
-
-
-def _asked_this_week(units: dict[int, list[Line]], now: datetime) -> dict[int, int]:
-    today = local_date(now)
-    monday = start_of(today - timedelta(days=today.weekday()))
-    asks = Event.objects.filter(
-        verb__in=queries.ASKS,
-        recorded_at__gte=monday,
-        recorded_at__lte=now,
-        matter__lead_unit_id__in=units,
-    )
-    counted = asks.values_list("matter__lead_unit_id").annotate(n=Count("id"))
-    return dict(counted.order_by("matter__lead_unit_id"))
 
 
 @transaction.atomic

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.matters.rules.report_once import report_once
 from luoshi.matters.state import State
 from luoshi.matters.verbs.verb import Context, Said
 
 Rule = Callable[[State, Said, Context], None]
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Rule] = {"report_once": report_once}

@@ -5,6 +5,7 @@ from luoshi.matters.verbs import (
     doing,
     filing,
     handing,
+    material,
     meeting,
     staging,
     system,
@@ -12,10 +13,17 @@ from luoshi.matters.verbs import (
 )
 from luoshi.matters.verbs.verb import Context, Opening, Verb
 
-VERBS: dict[str, Verb] = {
-    verb.key: verb
-    for module in (filing, handing, doing, staging, timing, checking, meeting, system)
-    for verb in module.VERBS
-}
+MODULES = (
+    filing,
+    handing,
+    doing,
+    staging,
+    timing,
+    checking,
+    meeting,
+    material,
+    system,
+)
+VERBS: dict[str, Verb] = {verb.key: verb for module in MODULES for verb in module.VERBS}
 
 __all__ = ["VERBS", "Context", "Opening", "Verb"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib.clock import local, local_date
 from luoshi.lib.errors import Refused
 from luoshi.matters.nodes import unreached
-from luoshi.matters.state import ACTIVE, Part, State
+from luoshi.matters.state import ACTIVE, Part, State, plain
 from luoshi.matters.verbs.verb import Context, Said, Verb
 
 FILES = Field("files", "附件", FieldKind.FILES)
@@ -88,8 +91,26 @@ def _nobody_owes(state: State) -> bool:
     return all(p.state not in ACTIVE for p in state.parts.values())
 
 
+def _once_a_day(state: State, context: Context) -> None:
+    """One urge a day for the same units: whoever comes second is shown the first (减负, B13)."""
+    last = state.facts.get("urged")
+    if not last or set(state.open_parts()) - set(last["units"]):
+        return
+    at = local(datetime.fromisoformat(last["at"]))
+    if at.date() == local_date(context.now):
+        who = context.ask.name(last["by"]) if last["by"] else "系统"
+        raise Refused(
+            f"今天 {at:%-H:%M} 已由{who}催过，单位已经收到。要补充的话请用“追加批示”，或明天再催。",
+            code="urged_today",
+        )
+
+
 def _urge(state: State, said: Said, context: Context) -> None:
+    _once_a_day(state, context)
     state.urged += 1
+    state.facts["urged"] = {
+        "at": plain(context.now), "by": context.person_id, "units": sorted(state.open_parts()),
+    }  # fmt: skip
     # A leader should never have to (S38); the office urges as its daily work.
     if context.person_id and context.ask.holds(context.person_id, "head", "leader"):
         state.led_urges += 1

@@ -73,7 +73,8 @@ def _amend(state: State, said: Said, context: Context) -> None:
         raise Refused("事项名称不能为空。", code="title_missing")
 
 
-def _dispatch(state: State, said: Said, context: Context) -> None:
+def hand_over(state: State, said: Said, context: Context) -> None:
+    """The units have the matter from now on, with a due date and exactly one of them leading."""
     if said.get("due"):
         state.due_at = end_of(day_of(said["due"]))
     _needs_lead(state)
@@ -144,7 +145,7 @@ VERBS = (
             Field("due", "完成时限", FieldKind.DATE, help="留空则用事项已有的时限或类型默认时限。"),
             Field("note", "交办要求", FieldKind.TEXT),
         ),
-        _dispatch,
+        hand_over,
         tells=("unit",),
     ),
     Verb(

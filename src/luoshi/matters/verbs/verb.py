@@ -16,6 +16,17 @@ from luoshi.lib.workdays import Calendar
 from luoshi.matters.state import Part, State
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier matter of the same type: what its type's fields say, and when each unit that has
+    a part in it was done with it."""
+
+    number: str
+    opened_at: datetime
+    extra: Mapping[str, Any]
+    units: Mapping[int, datetime | None]
+
+
 class Ask(Protocol):
     """What a verb may ask of the office: see `matters.asking`, which answers from the database.
 
@@ -32,6 +43,8 @@ class Ask(Protocol):
     def name(self, person_id: int) -> str: ...
     def count_of(self, verb: str, by: int | None = None) -> int: ...
     def last(self, *verbs: str) -> datetime | None: ...
+    def earlier_like_this(self, since: datetime) -> list[Earlier]: ...
+    def answer_of(self, number: str, unit_id: int) -> Mapping[str, Any] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,10 @@ def nothing(state: State, said: Said, context: Context) -> None:
     """Changes no state: the words in the journal are the act."""
 
 
+def _blank(_state: State) -> Mapping[str, Any]:
+    return {}
+
+
 def _anyone(_state: State, _part: Part | None) -> str:
     return ""
 
@@ -83,7 +100,7 @@ class Verb:
 
     `advances` tells after the change whether the matter moves to the stage the type names. `tells`
     are the parties, relations and roles who hear of the act; `urgent` ones do not wait for the
-    next digest.
+    next digest. `fill` gives what the form opens with.
     """
 
     key: str
@@ -95,6 +112,7 @@ class Verb:
     advances: Callable[[State], bool] = _always
     urgent: bool = False
     tells: tuple[str, ...] = ()
+    fill: Callable[[State], Mapping[str, Any]] = _blank
 
 
 def day_of(value: Any) -> date:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from luoshi.catalogue.schema import FieldKind
+from luoshi.instruments import burden
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
 from luoshi.matters import engine, queries
@@ -97,6 +98,7 @@ def _page(
         "stage": pinned(matter.type_version_id).stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
+        "burdens": burden.burdens_of(near, request.now) if burden.adds(verb.key) else [],
         "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
@@ -120,7 +122,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     before = present(matter) if verb in _SHOWS_PRESENT else {}
     if request.method != "POST":
         _check_possible(request, matter, known)
-        return _page(request, matter, known, before | _begun(request, known))
+        filled = {**engine.filled(matter, verb), **before}
+        return _page(request, matter, known, filled | _begun(request, known))
     values, wrong = forms.read(known.form, request)
     try:
         if wrong:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from luoshi.instruments import followup
+from luoshi.instruments import burden, followup
 from luoshi.instruments.followup.parts import Forecast
 from luoshi.instruments.followup.watch import lines
 from luoshi.lib.clock import local_date
@@ -76,8 +76,11 @@ def _list(request: Request, problem: Problem | None) -> HttpResponse:
     officers = followup.officers(request.now)
     officer = _officer(request, officers)
     ticked = {value.partition(":")[0] for value in request.POST.getlist("line")}
+    day = followup.follow_up(request.user, officer, request.now, FORECAST)
+    burdens = burden.burdens_of([group.unit for group in day.groups], request.now)
     context: dict[str, Any] = {
-        "day": followup.follow_up(request.user, officer, request.now, FORECAST),
+        "day": day,
+        "groups": [(g, heavy) for g, (_, heavy) in zip(day.groups, burdens, strict=True)],
         "officer": officer,
         "officers": officers,
         "problem": problem,

@@ -139,6 +139,7 @@ def ledger(request: Request) -> HttpResponse:
         "orders": tuple(SORTED.items()),
         "views": [(v, f"?{v.query}") for v in views_of(request.user)],
         "query": address(chosen)[1:],
+        "together": (chosen.lead_unit or chosen.unit) if request.scope.in_office else "",
         "counts": counts,
     }
     return render(request, "luoshi/ledger.html", context)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.instruments import burden
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
@@ -25,7 +26,9 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.web.answers import answers_of
 from luoshi.web.guard import business
+from luoshi.web.lamps import lamps_of, past_months
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
@@ -42,6 +45,7 @@ class Button:
     label: str
     help: str
     url: str
+    asks: bool  # whether it asks something more of a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,8 @@ def buttons(matter: Matter, by: Person, now: datetime) -> list[Button]:
         )
         url = reverse("web:act", args=[matter.number, permit.verb.key])
         url = f"{url}?{urlencode({'unit': unit.code})}" if unit else url
-        found.append(Button(permit.verb.key, label, permit.verb.help, url))
+        asks = burden.adds(permit.verb.key)
+        found.append(Button(permit.verb.key, label, permit.verb.help, url, asks))
     return found
 
 
@@ -188,15 +193,18 @@ def matter(request: Request, number: str) -> HttpResponse:
         "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
+        "answers": answers_of(found, request.scope),
+        "lamps": lamps_of(found, now),
+        "months": past_months(found, now),
         "stages": stages_of(found, now),
         "asked_stages": stages_of(found, now, ASKED),
         "reaching": any(b.verb == "reach_node" for b in possible),
         "parent": parent,
         "children": rows_of(children, now),
         "buttons": possible,
-        "asked": queries.asked_this_week(found.lead_unit_id, now)
-        if request.scope.in_office and found.lead_unit_id
-        else 0,
+        "burdens": burden.burdens_of([found.lead_unit], now)
+        if found.lead_unit and any(button.asks for button in possible)
+        else [],
         "recent": past[:SHORT],
         "earlier": past[SHORT:],
         "count": len(past),

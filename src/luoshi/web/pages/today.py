@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -20,15 +22,18 @@ def today(request: Request) -> HttpResponse:
         return redirect("web:journal")
     if scope.administers or not scope.roles:
         return render(request, "luoshi/today_admin.html", {"roles": scope.roles})
+    together: list[dict[str, Any]] = []
     if scope.leads:
         return _leader(request)
     if scope.in_office:
         sections = desks.office_desk(request.user, request.now)
+        together = [u for u in queries.unit_stats(request.user, request.now) if u["late"] > 1]
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
     context = {
         "sections": sections,
         "waiting": sum(s.total for s in sections),
+        "together": together,
         "taken_over": handover.new_heads_units(request.user, request.now),
     }
     return render(request, "luoshi/today.html", context)
