@@ -15,12 +15,13 @@ from luoshi.api.schemas import (
     SourceOut,
     UnitRef,
 )
-from luoshi.catalogue.schema import Field
+from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.policy import Permit
 from luoshi.matters.types import pinned
+from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import current_units
@@ -120,12 +121,12 @@ def field(one: Field) -> FieldOut:
     )
 
 
-def act(permit: Permit, units: Mapping[int, Unit]) -> ActOut:
+def act(permit: Permit, spec: TypeSpec, units: Mapping[int, Unit]) -> ActOut:
     """A permitted act with the form it asks for."""
     return ActOut(
         verb=permit.verb.key,
         label=permit.verb.label,
         help=permit.verb.help,
         unit=unit(units.get(permit.unit_id)) if permit.unit_id else None,
-        fields=[field(one) for one in permit.verb.form],
+        fields=[field(one) for one in form_of(permit.verb, spec)],
     )

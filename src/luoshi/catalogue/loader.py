@@ -153,6 +153,9 @@ def spec_from(
         schedule=ScheduleRule(**raw.get("schedule", {})),
         private=bool(raw.get("private", False)),
         rules=tuple(raw.get("rules", ())),
+        asks=tuple(raw.get("asks", {}).items()),
+        limits=tuple(raw.get("limits", {}).items()),
+        readers=tuple(raw.get("readers", ())),
     )
 
 

@@ -164,6 +164,10 @@ class TypeSpec:
     schedule: ScheduleRule = ScheduleRule()
     private: bool = False  # seen by who opened it and whom it is addressed to, counted nowhere
     rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
+    # Which of the shared fields it asks for and what it calls them; empty: all, as usual.
+    asks: tuple[tuple[str, str], ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()  # the numbers its rules go by
+    readers: tuple[str, ...] = ()  # roles that may see matters of this type; empty: as usual
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""
@@ -178,6 +182,10 @@ class TypeSpec:
             if move.verb == verb:
                 return move
         return None
+
+    def limit(self, key: str) -> int:
+        """The number of that name its rules go by; a KeyError means rule and type parted ways."""
+        return dict(self.limits)[key]
 
     @property
     def standing(self) -> bool:

@@ -86,4 +86,7 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["light"] = LightRule(**raw.get("light", {}))
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
     plain["rules"] = tuple(raw.get("rules", ()))
+    plain["readers"] = tuple(raw.get("readers", ()))
+    for pairs in ("asks", "limits"):
+        plain[pairs] = tuple((key, value) for key, value in raw.get(pairs, ()))
     return TypeSpec(**plain)

@@ -23,7 +23,7 @@ from luoshi.matters.rules import RULES
 from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
 from luoshi.matters.verbs import VERBS, Context, Opening
-from luoshi.matters.verbs.filing import CONTENT, write_content
+from luoshi.matters.verbs.filing import CONTENT, form_of, write_content
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import Scope, hats_of
@@ -230,7 +230,8 @@ def act(
     matter = Matter.objects.get(pk=matter.pk)
     spec = pinned(matter.type_version_id)
     known = VERBS.get(verb)
-    said = forms.clean(known.form, typed, local_date(now)) if known and by else dict(typed)
+    asked = form_of(known, spec) if known and by else ()
+    said = forms.clean(asked, typed, local_date(now)) if known and by else dict(typed)
     if rev is not None and rev != matter.rev:
         if done := _repeated(matter, rev, verb, by, said):
             return done
@@ -239,7 +240,10 @@ def act(
     before = snapshot(state)
     given = policy.permit(hats_of(by, now), spec, state, verb, _own_unit(unit, now)) if by else None
     unit_id = given.unit_id if given else None
-    context = _context(spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None)
+    context = _context(
+        spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None,
+        holder_id=given.hat.holder_id if given else None,
+    )  # fmt: skip
     VERBS[verb].change(state, said, context)
     move = given.move if given else spec.move(state.stage, verb)
     if move and VERBS[verb].advances(state):

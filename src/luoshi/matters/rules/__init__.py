@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.matters import plans, proposals
 from luoshi.matters.state import State
 from luoshi.matters.verbs.verb import Context, Said
 
 Rule = Callable[[State, Said, Context], None]
+Advice = Callable[[State, Context], list[str]]
 
-RULES: dict[str, Rule] = {}
+RULES: dict[str, Rule] = {
+    "inspection_plan": plans.check_draft,
+    "accountability_proposal": proposals.check_proposal,
+}
+
+# What a rule has to say before anybody acts: shown on the page of the matter.
+ADVICE: dict[str, Advice] = {"inspection_plan": plans.advice}

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.catalogue.schema import Field
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
 from luoshi.matters import engine, queries
@@ -18,8 +19,9 @@ from luoshi.matters.lights import light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS, Verb
+from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
-from luoshi.web import forms
+from luoshi.web import forms, own_fields
 from luoshi.web.guard import business
 from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
@@ -40,6 +42,7 @@ def present(matter: Matter) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
+        **own_fields.as_typed(pinned(matter.type_version_id).fields, matter.extra),
     }
 
 
@@ -47,6 +50,10 @@ def _verb(key: str) -> Verb:
     if key not in VERBS:
         raise NotFound("没有这个动作。")
     return VERBS[key]
+
+
+def _form(matter: Matter, verb: Verb) -> tuple[Field, ...]:
+    return form_of(verb, pinned(matter.type_version_id))
 
 
 def _check_possible(request: Request, matter: Matter, verb: Verb) -> None:
@@ -85,7 +92,7 @@ def _page(
         "stage": pinned(matter.type_version_id).stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
-        "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
+        "controls": forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
@@ -109,11 +116,12 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     if request.method != "POST":
         _check_possible(request, matter, known)
         return _page(request, matter, known, before)
-    values, wrong = forms.read(known.form, request)
+    asked = _form(matter, known)
+    values, wrong = forms.read(asked, request)
     try:
         if wrong:
             raise Invalid("".join(wrong.values()), code="bad_upload", fields=wrong)
-        typed = forms.given(known.form, values, local_date(request.now), before)
+        typed = forms.given(asked, values, local_date(request.now), before)
         _do(request, matter, known, typed)
     except Problem as problem:
         latest = queries.find(request.user, number, request.now)

@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
@@ -24,6 +23,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.web import own_fields
 from luoshi.web.guard import business
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
@@ -139,31 +139,6 @@ def _step(event: Event, names: dict[int, str], files: list[Attachment]) -> Step:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """A field of the type with its value; rows come as a small table."""
-
-    label: str
-    words: str
-    heads: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-def _words(field: Field, value: Any) -> str:
-    if field.kind == FieldKind.FLAG:
-        return "是" if value else "否"
-    return dict(field.choices).get(str(value), "" if value is None else str(value))
-
-
-def extra_of(field: Field, value: Any) -> Extra:
-    """One field as the page shows it."""
-    if field.kind != FieldKind.ROWS:
-        return Extra(field.label, _words(field, value))
-    heads = tuple(column.label for column in field.columns)
-    rows = tuple(tuple(_words(c, row.get(c.key)) for c in field.columns) for row in value)
-    return Extra(field.label, "", heads, rows)
-
-
 @business
 @require_safe
 def matter(request: Request, number: str) -> HttpResponse:
@@ -181,7 +156,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "expected": expected_progress(found, now),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
-        "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
+        "extras": own_fields.extras(queries.readable(request.user, found, now)),
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "parent": parent,

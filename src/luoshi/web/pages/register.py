@@ -16,7 +16,7 @@ from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Problem
 from luoshi.matters import engine
-from luoshi.matters.verbs.filing import CONTENT
+from luoshi.matters.verbs.filing import content_of
 from luoshi.web import forms
 from luoshi.web.guard import business
 from luoshi.web.request import Request
@@ -31,7 +31,7 @@ def fields_for(spec: TypeSpec) -> tuple[Field, ...]:
     def fits(field: Field) -> bool:
         return field.key not in _ONE_OFF if spec.standing else field.kind != FieldKind.RULE
 
-    return (*(field for field in CONTENT if fits(field)), *spec.fields)
+    return (*(field for field in content_of(spec) if fits(field)), *spec.fields)
 
 
 def _clock_words(spec: TypeSpec) -> str:

@@ -1,0 +1,17 @@
+"""慎用问责手段 (S51): what a proposal of accountability must say, and who may not judge it twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from luoshi.lib.errors import Refused
+
+if TYPE_CHECKING:
+    from luoshi.matters.state import State
+    from luoshi.matters.verbs.verb import Context, Said
+
+
+def check_proposal(state: State, said: Said, context: Context) -> None:
+    """The unit concerned is named; everything else the form itself demands."""
+    if state.lead_unit_id is None:
+        raise Refused("请写明所涉单位：问责建议须对着一个单位提出。", code="unit_missing")
