@@ -112,17 +112,15 @@ def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:
 _READS_RESTRICTED = frozenset({"head", "leader", "office_director"})
 
 
-def reads_restricted(person: Person, matter: Matter, now: datetime) -> bool:
-    """Whether the person may read what is marked restricted in this matter (B9: need to know)."""
-    if matter.opener_id == person.pk:
-        return True
+def reads_restricted(person: Person, now: datetime) -> bool:
+    """Whether the person's posts let them read what is marked restricted (B9: need to know)."""
     return bool(scope_of(person, now).roles & _READS_RESTRICTED)
 
 
 def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
     """The type's own fields that say something, in order; restricted ones only for the leaders,
     the office director and whoever opened the matter (B9: need to know)."""
-    all_of_it = reads_restricted(person, matter, now)
+    all_of_it = matter.opener_id == person.pk or reads_restricted(person, now)
     fields = pinned(matter.type_version_id).fields
     said = ((f, matter.extra.get(f.key)) for f in fields if all_of_it or not f.restricted)
     return [(f, value) for f, value in said if value not in (None, "", [])]

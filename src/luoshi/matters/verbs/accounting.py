@@ -6,7 +6,7 @@ from __future__ import annotations
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Refused
-from luoshi.matters.state import State
+from luoshi.matters.state import Part, State
 from luoshi.matters.verbs.concluding import (
     back_from_the_office,
     day_words,
@@ -79,15 +79,27 @@ def _appeal(state: State, said: Said, context: Context) -> None:
             "提出复核、申诉。",
             code="appeal_late",
         )
-    state.facts["appealed_in"] = state.stage
     to_the_office(state, context)
 
 
 def _decide_appeal(state: State, said: Said, context: Context) -> None:
     judged = {state.opener_id or 0, *state.facts["endorsed_by"], *state.facts["approved_by"]}
-    refuse_the_same_people(judged, context, "您提出、复核或批准过这项建议，处理申诉须回避。")
+    why = "您提出、复核或批准过这项建议，处理申诉须回避。"
+    refuse_the_same_people(judged, context, why, ("office_director", "leader", "head"))
     back_from_the_office(state, context)
+
+
+def _withdraw_proposal(state: State, said: Said, context: Context) -> None:
+    _decide_appeal(state, said, context)
     state.closed_at = context.now
+
+
+def _not_handed(state: State, part: Part | None) -> str:
+    return "已经移送，等有权机关的处理结果。" if state.facts.get("organ") else ""
+
+
+def _handed(state: State, part: Part | None) -> str:
+    return "" if state.facts.get("organ") else "还没有移送有权机关。"
 
 
 def _record_result(state: State, said: Said, context: Context) -> None:
@@ -127,7 +139,7 @@ VERBS = (
             Field("receipt", "移送文号或回执", FieldKind.LINE, required=True),
             NOTE,
         ),
-        _hand_to_organ, tells=("unit_head",),
+        _hand_to_organ, _not_handed, tells=("unit_head",),
     ),
     Verb(
         "appeal", "申诉", "单位对建议有异议的，在期限内提出，由没有经手的人处理。",
@@ -138,8 +150,8 @@ VERBS = (
     Verb("uphold_proposal", "不采纳申诉", "说明理由并支招；已移送的继续由有权机关处理。",
          (REASON, HELP), _decide_appeal, tells=("unit_head",)),
     Verb("withdraw_proposal", "撤回建议", "申诉有理，撤回问责建议，并告知接收机关。",
-         (REASON,), _decide_appeal, tells=("unit_head", "opener")),
+         (REASON,), _withdraw_proposal, tells=("unit_head", "opener")),
     Verb("record_result", "登记处理结果", "有权机关的决定；政府办只登记。",
-         (Field("result", "处理结果", FieldKind.TEXT, required=True),), _record_result,
+         (Field("result", "处理结果", FieldKind.TEXT, required=True),), _record_result, _handed,
          tells=("unit_head",)),
 )  # fmt: skip

@@ -48,11 +48,13 @@ def back_from_the_office(state: State, context: Context) -> None:
     state.stopped_at = context.now
 
 
-def refuse_the_same_people(recused: set[int], context: Context, why: str) -> None:
+def refuse_the_same_people(
+    recused: set[int], context: Context, why: str, deciders: tuple[str, ...] = DECIDERS
+) -> None:
     """`Refused`, naming who may decide, when somebody behind this act is among `recused`."""
     if not recused & context.people:
         return
-    free = [n for pk, n in context.ask.staff(*DECIDERS).items() if pk not in recused]
+    free = [n for pk, n in context.ask.staff(*deciders).items() if pk not in recused]
     who = f"可以由{'、'.join(free)}作出决定。" if free else "请报主要领导另行指定人员。"
     raise Refused(f"{why}{who}", code="must_recuse")
 

@@ -5,6 +5,8 @@ The office proposes; who decides is the head (Art. 11, 21). Nothing here punishe
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
@@ -79,7 +81,7 @@ def _took_part(state: State, context: Context) -> None:
 
 
 def _record_finding(state: State, said: Said, context: Context) -> None:
-    if said["unit"] not in objects_of(state):
+    if said["object"] not in objects_of(state):
         names = "、".join(u.name for u in context.ask.units(objects_of(state)).values())
         raise Refused(
             f"这个单位不在批准的督查对象之内（{names}）；督查不得随意扩大范围（条例第15条），"
@@ -88,7 +90,7 @@ def _record_finding(state: State, said: Said, context: Context) -> None:
         )
     _took_part(state, context)
     found = dict(state.facts.get("findings", {}))
-    found[str(said["unit"])] = found.get(str(said["unit"]), 0) + 1
+    found[str(said["object"])] = found.get(str(said["object"]), 0) + 1
     state.facts["findings"] = found
 
 
@@ -186,7 +188,7 @@ def _close_inspection(state: State, said: Said, context: Context) -> None:
 
 NATURES = (("duty_crime", "涉嫌职务违法、职务犯罪"), ("other_crime", "涉嫌其他犯罪"))
 ORGANS = (("supervisory", "监察机关"), ("judicial", "司法机关"))
-UNIT = Field("unit", "督查对象", FieldKind.UNIT, required=True)
+OBJECT = Field("object", "督查对象", FieldKind.UNIT, required=True)
 
 VERBS = (
     Verb("submit_plan", "报批方案", "方案写全了，报领导批准。", (NOTE,), _submit_plan,
@@ -213,7 +215,7 @@ VERBS = (
     Verb(
         "record_finding", "记录发现", "现场看到什么记什么；照片、材料可附可不附，不作要求。",
         (
-            UNIT,
+            OBJECT,
             Field("found", "发现", FieldKind.TEXT, required=True,
                   help="好的做法也记；问题写到地点、时间、具体情形。"),
             Field("basis", "依据或佐证", FieldKind.TEXT, help="材料名称、谈话对象、查看地点。"),
@@ -227,7 +229,7 @@ VERBS = (
             Field("conclusion", "总的结论", FieldKind.TEXT, required=True),
             Field(
                 "parts", "对各对象的结论", FieldKind.ROWS, required=True, least=1,
-                columns=(UNIT, Field("words", "结论", FieldKind.TEXT, required=True)),
+                columns=(replace(OBJECT, key="unit"), Field("words", "结论", FieldKind.TEXT, required=True)),
             ),
             FILES,
         ),

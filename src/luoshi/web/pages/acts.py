@@ -103,7 +103,7 @@ def _page(
 
 def _newer(request: Request, matter: Matter, now: datetime) -> list[Any]:
     sent = request.POST.get("rev", "")
-    return steps(matter, now, after=int(sent) if sent.isdecimal() else 0)
+    return steps(matter, request.user, now, after=int(sent) if sent.isdecimal() else 0)
 
 
 @business

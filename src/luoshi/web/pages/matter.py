@@ -121,19 +121,24 @@ def sources(matter: Matter, whole: bool) -> list[Source]:
     return found
 
 
-def steps(matter: Matter, now: datetime, after: int = 0) -> list[Step]:
-    """The events behind `after`, newest first, with their files."""
+def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Step]:
+    """The events behind `after`, newest first, with their files. What an act marks restricted is
+    told to whoever wrote it and to those whose posts let them read it."""
+    whole = queries.reads_restricted(by, now)
     names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
     files: dict[int, list[Attachment]] = {}
     for file in matter.attachments.all():
         files.setdefault(file.seq, []).append(file)
     past = reversed(list(queries.journal(matter).filter(seq__gt=after)))
-    return [_step(event, names, files.get(event.seq, [])) for event in past]
+    return [
+        _step(event, names, files.get(event.seq, []), whole or event.actor_id == by.pk)
+        for event in past
+    ]
 
 
-def _step(event: Event, names: dict[int, str], files: list[Attachment]) -> Step:
+def _step(event: Event, names: dict[int, str], files: list[Attachment], whole: bool) -> Step:
     keyed_in = event.recorded_at if local_date(event.recorded_at) != local_date(event.at) else None
-    told = narrate.lines(event, names)
+    told = narrate.lines(event, names, whole=whole)
     return Step(
         event.seq, narrate.headline(event), told, narrate.who(event), event.at, keyed_in, files
     )
@@ -145,7 +150,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     """The whole of one matter, for whoever may see it; printed, it is a 督办单."""
     found = queries.find(request.user, number, request.now)
     now, spec = request.now, pinned(found.type_version_id)
-    past = steps(found, now)
+    past = steps(found, request.user, now)
     children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     context = {
