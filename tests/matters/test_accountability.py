@@ -118,6 +118,8 @@ def test_an_appeal_after_thirty_days_is_refused_with_the_day(county: County) -> 
 def test_a_refused_appeal_comes_with_help_and_the_result_is_still_recorded(county: County) -> None:
     matter = handed(county)
     county.act(matter, "appeal", "water_head", reason="不是瞒报")
-    county.act(matter, "uphold_proposal", "leader", reason="三次现场都不符", help="可向县纪委监委说明")
+    county.act(
+        matter, "uphold_proposal", "leader", reason="三次现场都不符", help="可向县纪委监委说明"
+    )
     county.act(matter, "record_result", "director", result="诫勉谈话")
     assert matter.stage == "closed"

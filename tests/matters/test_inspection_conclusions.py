@@ -104,7 +104,9 @@ def test_who_wrote_or_led_it_does_not_decide_and_hears_who_may(county: County) -
     part = received(county)
     county.act(part, "dispute", "water", reason="护坡已经修好")
     with pytest.raises(Refused) as refused:  # the chief is the group's leader
-        county.act(part, "decide_dispute", "chief", verdict="uphold", reason="属实", help="可申请复验")
+        county.act(
+            part, "decide_dispute", "chief", verdict="uphold", reason="属实", help="可申请复验"
+        )
     assert refused.value.stable_code == "must_recuse"
     assert "director某" in refused.value.sentence
     assert "chief某" not in refused.value.sentence
@@ -199,7 +201,9 @@ def test_the_inspection_closes_when_every_object_is_done(county: County) -> None
 
 def test_praise_and_criticism_are_the_heads_to_approve(county: County) -> None:
     matter = concluded(county)
-    county.act(matter, "propose_outcome", "clerk", outcome="criticise", words="县城管局连续三次迟报")
+    county.act(
+        matter, "propose_outcome", "clerk", outcome="criticise", words="县城管局连续三次迟报"
+    )
     verbs = {p.verb.key for p in engine.possible(matter, county["director"], county.now)}
     assert "approve_outcome" not in verbs
     county.act(matter, "decline_outcome", "head", reason="先谈话", help="请分管领导当面指出")

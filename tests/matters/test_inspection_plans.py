@@ -16,12 +16,12 @@ from tests.inspecting import approved, at, in_field, plan
 
 def made(first: str, last: str, **more: Any) -> Plan:
     usual: dict[str, Any] = {
-        "objects": frozenset({1}), "about": frozenset({"河道"}), "content": "deployment",
+        "units": frozenset({1}), "about": frozenset({"河道"}), "content": "deployment",
         "kind": "special", "approved": True,
     }  # fmt: skip
     days = date.fromisoformat(first), date.fromisoformat(last)
     said = usual | more
-    return Plan("督查1", "甲", said["objects"], said["about"], said["content"], said["kind"],
+    return Plan("督查1", "甲", said["units"], said["about"], said["content"], said["kind"],
                 *days, said["approved"])  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def test_periods_are_apart_by_the_days_between(first: str, last: str, days: int)
     ("changes", "found"),
     [
         ({}, True),
-        ({"objects": frozenset({2})}, False),  # another object
+        ({"units": frozenset({2})}, False),  # another object
         ({"about": frozenset({"道路"})}, True),  # another matter, the same kind of content
         ({"about": frozenset({"道路"}), "content": "duty"}, False),
         ({"content": "duty"}, True),  # the same matter under another heading
@@ -95,9 +95,7 @@ def test_what_the_government_has_decided_the_director_may_approve_when_it_is_cit
     with pytest.raises(Refused) as refused:
         county.act(matter, "submit_plan", "clerk")
     assert refused.value.stable_code == "ground_missing"
-    county.act(
-        matter, "amend", "clerk", title=matter.title, ground_words="县政府第21次常务会议"
-    )
+    county.act(matter, "amend", "clerk", title=matter.title, ground_words="县政府第21次常务会议")
     county.act(matter, "submit_plan", "clerk")
     county.act(matter, "approve_plan", "director")
     assert matter.stage == "approved"

@@ -149,7 +149,8 @@ def faults_of(
     shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
     if shape:
         return tuple(shape)
-    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders), *_numbers(raw)]
+    content = _content(raw, lifecycles, parties)
+    found = [*_fields(raw), *content, *_time(raw, ladders), *_numbers(raw)]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

@@ -19,7 +19,7 @@ from luoshi.lib.errors import Invalid, NotAllowed, Stale
 from luoshi.matters import clockwork, forms, numbers, policy, store
 from luoshi.matters.asking import Asking
 from luoshi.matters.models import Document, Event, Matter
-from luoshi.matters.rules import RULES
+from luoshi.matters.rules import ADVICE, RULES
 from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
 from luoshi.matters.verbs import VERBS, Context, Opening
@@ -281,6 +281,13 @@ def _open_child(parent: Matter, opening: Opening, by: Person | None, now: dateti
 def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
     """The acts this person may do to this matter now: what the page draws as buttons."""
     return policy.allowed(hats_of(by, now), pinned(matter.type_version_id), store.load(matter))
+
+
+def advice(matter: Matter, now: datetime) -> list[str]:
+    """What the rules of the matter's type have to say before anybody acts, one sentence each."""
+    spec, state = pinned(matter.type_version_id), store.load(matter)
+    context = _context(spec, now, state, matter, unit_id=None, person_id=None)
+    return [said for rule in spec.rules if rule in ADVICE for said in ADVICE[rule](state, context)]
 
 
 @transaction.atomic

@@ -139,9 +139,7 @@ def who(event: Event) -> str:
     return f"{event.actor.name}{behalf}"
 
 
-def line(
-    event: Event, unit_names: Mapping[int, str] | None = None, *, whole: bool = False
-) -> str:
+def line(event: Event, unit_names: Mapping[int, str] | None = None, *, whole: bool = False) -> str:
     """Headline and lines as one sentence."""
     rest = "；".join(lines(event, unit_names, whole=whole))
     return f"{headline(event)}：{rest}" if rest else headline(event)

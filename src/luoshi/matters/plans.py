@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from luoshi.catalogue.schema import Phase
 from luoshi.lib.errors import Refused
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Plan:
 
     number: str
     title: str
-    objects: frozenset[int]
+    units: frozenset[int]
     about: frozenset[str]
     content: str
     kind: str
@@ -47,7 +48,7 @@ class Clash:
     """Another plan that asks the same of the same object at or near the same time."""
 
     other: Plan
-    objects: frozenset[int]
+    units: frozenset[int]
     same_matter: bool
     days: int  # between the two periods; 0 when they overlap
 
@@ -85,7 +86,7 @@ def clashes(plan: Plan, others: Iterable[Plan], near: int) -> list[Clash]:
     apart. For what answers an event only the same matter counts."""
     found = []
     for other in others:
-        objects, days = plan.objects & other.objects, apart(plan, other)
+        objects, days = plan.units & other.units, apart(plan, other)
         same_matter = bool(plan.about & other.about)
         reactive = {plan.kind, other.kind} & REACTIVE
         same = same_matter or (plan.content == other.content and not reactive)
@@ -101,7 +102,7 @@ def times_in_year(unit: int, year: int, plans: Iterable[Plan]) -> int:
         1
         for plan in plans
         if plan.approved
-        and unit in plan.objects
+        and unit in plan.units
         and plan.first.year == year
         and plan.kind not in REACTIVE
     )
@@ -111,7 +112,7 @@ def over_limit(plan: Plan, others: Sequence[Plan], most: int) -> dict[int, int]:
     """The objects that have had their `most` inspections of the year, with how many they had."""
     if plan.kind in REACTIVE:
         return {}
-    had = {unit: times_in_year(unit, plan.first.year, others) for unit in sorted(plan.objects)}
+    had = {unit: times_in_year(unit, plan.first.year, others) for unit in sorted(plan.units)}
     return {unit: times for unit, times in had.items() if times >= most}
 
 
@@ -123,7 +124,7 @@ def plans_beside(others: Iterable[Beside]) -> list[Plan]:
 
 def clash_words(clash: Clash, units: Mapping[int, Known]) -> str:
     """One collision as a sentence that names the other plan."""
-    names = "、".join(units[unit].name for unit in sorted(clash.objects) if unit in units)
+    names = "、".join(units[unit].name for unit in sorted(clash.units) if unit in units)
     other = clash.other
     when = "时间重叠" if not clash.days else f"相隔 {clash.days} 天"
     what = "同一事项" if clash.same_matter else "同类内容"
@@ -144,7 +145,9 @@ def limit_words(over: Mapping[int, int], units: Mapping[int, Known], most: int) 
 
 def advice(state: State, context: Context) -> list[str]:
     """What the drafter and the approver should know: repetitions, and the year's count. Drafts of
-    others are named as well."""
+    others are named as well. What has begun is judged no more."""
+    if state.phase != Phase.FILED:
+        return []
     return _judged(state, context, lambda _: True)
 
 
@@ -163,7 +166,7 @@ def _judged(state: State, context: Context, binds: Callable[[Plan], bool]) -> li
     over = over_limit(plan, others, most)
     if not found and not over:
         return []
-    units = context.ask.units(plan.objects)
+    units = context.ask.units(plan.units)
     return [*(clash_words(c, units) for c in found), *limit_words(over, units, most)]
 
 

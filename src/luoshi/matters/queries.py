@@ -267,3 +267,9 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
 def acts(now: datetime) -> QuerySet[Event]:
     """The whole journal for the auditor: who did what when. Pages show no title and no words."""
     return Event.objects.select_related("actor", "matter", "on_behalf_of").order_by("-id")
+
+
+def under_rule(person: Person, rule: str, now: datetime) -> QuerySet[Matter]:
+    """What `person` may see of the types that ask for this rule, newest first."""
+    keys = [spec.key for spec in catalogue().types.values() if rule in spec.rules]
+    return visible_to(person, now).filter(type_key__in=keys).order_by("-id")

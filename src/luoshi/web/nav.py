@@ -17,6 +17,10 @@ def _office(scope: Scope) -> bool:
     return scope.in_office
 
 
+def _oversees(scope: Scope) -> bool:
+    return scope.in_office or scope.leads
+
+
 def _holds(role: Role) -> Callable[[Scope], bool]:
     return lambda scope: role in scope.roles
 
@@ -53,6 +57,8 @@ MENU = (
             Item("web:intake", "拆解立项", "scan-text", _office),
         ),
     ),
+    # 督查 (inspections)
+    Group("督查", (Item("web:inspections", "督查计划", "clipboard-check", _oversees),)),
     Group(
         "单位与人员",
         (

@@ -99,3 +99,11 @@ def as_typed(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, An
     said = [(field, values[field.key]) for field in fields if values.get(field.key) is not None]
     names = _Names.of(said)
     return {field.key: names.typed(field, value) for field, value in said}
+
+
+def units_named(fields: Iterable[Field], values: Mapping[str, Any]) -> list[Unit]:
+    """The units that a matter's own fields name, each once, in their order."""
+    said = [(field, values.get(field.key)) for field in fields]
+    ids = list(dict.fromkeys(_of_kind(said, FieldKind.UNIT, FieldKind.UNITS)))
+    known = units_by_id(ids)
+    return [known[pk] for pk in ids if pk in known]

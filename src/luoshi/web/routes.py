@@ -10,6 +10,7 @@ from luoshi.web.pages import (
     documents,
     exports,
     files,
+    inspections,
     intake,
     journal,
     ledger,
@@ -77,4 +78,8 @@ urlpatterns = [
         name="decide",
     ),
     # --- W2 ends ---
+    # 督查 (inspections)
+    path("inspections/", inspections.inspections, name="inspections"),
+    path("inspections/<str:number>/field/", inspections.field, name="field"),
+    path("inspections/<str:number>/conclusion/", inspections.conclusion, name="conclusion"),
 ]

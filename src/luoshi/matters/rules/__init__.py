@@ -21,4 +21,7 @@ RULES: dict[str, Rule] = {
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
-ADVICE: dict[str, Advice] = {"inspection_plan": plans.advice}
+ADVICE: dict[str, Advice] = {
+    "inspection_plan": plans.advice,
+    "accountability_proposal": proposals.advice,
+}

@@ -16,7 +16,15 @@ from luoshi.matters.verbs.verb import Context, Opening, Verb
 VERBS: dict[str, Verb] = {
     verb.key: verb
     for module in (
-        filing, handing, doing, timing, checking, system, inspecting, concluding, accounting,
+        filing,
+        handing,
+        doing,
+        timing,
+        checking,
+        system,
+        inspecting,
+        concluding,
+        accounting,
     )  # fmt: skip
     for verb in module.VERBS
 }

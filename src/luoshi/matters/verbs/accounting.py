@@ -38,7 +38,7 @@ def _approve_proposal(state: State, said: Said, context: Context) -> None:
     state.facts["approved_by"] = sorted(context.people)
     state.dispatched_at = context.now
     until = context.legal_end(local_date(context.now), context.spec.object_within)
-    state.extra = {**state.extra, "object_until": until.isoformat()}
+    state.facts["object_until"] = until.isoformat()
     for part in state.parts.values():
         part.handed_at, part.state = context.now, "handling"
 
@@ -72,7 +72,7 @@ def _hand_to_organ(state: State, said: Said, context: Context) -> None:
 
 
 def _appeal(state: State, said: Said, context: Context) -> None:
-    until = day_of(state.extra["object_until"])
+    until = day_of(state.facts["object_until"])
     if local_date(context.now) > until:
         raise Refused(
             f"申诉期到{day_words(until)}为止，现已过期；对处理结果不服的，可依法向作出决定的机关"

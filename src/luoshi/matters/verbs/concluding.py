@@ -32,7 +32,7 @@ def to_the_office(state: State, context: Context) -> None:
     assert within is not None
     until = context.legal_end(local_date(context.now), within)
     state.due_at, state.stopped_at = end_of(until), None
-    state.extra = {**state.extra, "decide_by": until.isoformat()}
+    state.facts["decide_by"] = until.isoformat()
     for part in state.parts.values():
         part.role, part.state = "co", "objecting"
     office = context.ask.office_unit()
@@ -96,6 +96,7 @@ def _dispute(state: State, said: Said, context: Context) -> None:
             code="dispute_late",
         )
     to_the_office(state, context)
+    state.extra = {**state.extra, "decide_by": state.facts["decide_by"]}
 
 
 def _decide_dispute(state: State, said: Said, context: Context) -> None:

@@ -189,6 +189,7 @@ def _close_inspection(state: State, said: Said, context: Context) -> None:
 NATURES = (("duty_crime", "涉嫌职务违法、职务犯罪"), ("other_crime", "涉嫌其他犯罪"))
 ORGANS = (("supervisory", "监察机关"), ("judicial", "司法机关"))
 OBJECT = Field("object", "督查对象", FieldKind.UNIT, required=True)
+WORDS = Field("words", "结论", FieldKind.TEXT, required=True)
 
 VERBS = (
     Verb("submit_plan", "报批方案", "方案写全了，报领导批准。", (NOTE,), _submit_plan,
@@ -229,7 +230,7 @@ VERBS = (
             Field("conclusion", "总的结论", FieldKind.TEXT, required=True),
             Field(
                 "parts", "对各对象的结论", FieldKind.ROWS, required=True, least=1,
-                columns=(replace(OBJECT, key="unit"), Field("words", "结论", FieldKind.TEXT, required=True)),
+                columns=(replace(OBJECT, key="unit"), WORDS),
             ),
             FILES,
         ),

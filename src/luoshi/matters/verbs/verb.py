@@ -78,7 +78,7 @@ class Context:
     person_id: int | None
     ask: Ask
     opens: list[Opening] = field(default_factory=list)  # filled by the verb
-    holder_id: int | None = None  # whose post the act is done in: the person's own, or a principal's
+    holder_id: int | None = None  # whose post it is done in: the person's own or a principal's
 
     @property
     def people(self) -> frozenset[int]:

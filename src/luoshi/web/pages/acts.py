@@ -21,12 +21,14 @@ from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS, Verb
 from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Unit
 from luoshi.web import forms, own_fields
 from luoshi.web.guard import business
 from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
 
 _SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
+_A_ROW_EACH = {"conclude"}  # its form opens with a row for each unit the matter names
 
 
 def present(matter: Matter) -> dict[str, Any]:
@@ -54,6 +56,20 @@ def _verb(key: str) -> Verb:
 
 def _form(matter: Matter, verb: Verb) -> tuple[Field, ...]:
     return form_of(verb, pinned(matter.type_version_id))
+
+
+def _named(matter: Matter) -> list[Unit]:
+    """The units that the matter's own fields name: the objects of an inspection, say."""
+    return own_fields.units_named(pinned(matter.type_version_id).fields, matter.extra)
+
+
+def _begun(matter: Matter, verb: Verb) -> dict[str, Any]:
+    """What an empty form opens with: the matter as it is, or a row for each unit it names."""
+    if verb.key in _SHOWS_PRESENT:
+        return present(matter)
+    if verb.key in _A_ROW_EACH:
+        return {"parts": [{"unit": unit.code} for unit in _named(matter)]}
+    return {}
 
 
 def _check_possible(request: Request, matter: Matter, verb: Verb) -> None:
@@ -85,6 +101,7 @@ def _page(
 ) -> HttpResponse:
     """The form, empty or with everything typed; after `Stale` with what came in between."""
     near = [part.unit for part in queries.parts_of(matter) if part.state != "withdrawn"]
+    near += [unit for unit in _named(matter) if unit not in near]
     wrong = problem.fields if isinstance(problem, Invalid) else {}
     day = local_date(request.now)
     context = {
@@ -93,6 +110,7 @@ def _page(
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
         "controls": forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
+        "notes": engine.advice(matter, request.now),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
@@ -115,7 +133,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     before = present(matter) if verb in _SHOWS_PRESENT else {}
     if request.method != "POST":
         _check_possible(request, matter, known)
-        return _page(request, matter, known, before)
+        return _page(request, matter, known, _begun(matter, known))
     asked = _form(matter, known)
     values, wrong = forms.read(asked, request)
     try:

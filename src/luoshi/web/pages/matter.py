@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from luoshi.catalogue.schema import TypeSpec
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
@@ -25,6 +26,7 @@ from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
 from luoshi.web import own_fields
 from luoshi.web.guard import business
+from luoshi.web.pages import inspections
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
@@ -144,6 +146,13 @@ def _step(event: Event, names: dict[int, str], files: list[Attachment], whole: b
     )
 
 
+def _asks(spec: TypeSpec) -> dict[str, str]:
+    """What the page calls the shared fields; a type that names its own is shown by its names."""
+    usual = {"what": "干什么", "standard": "什么标准", "lead": "谁负责"}
+    asks = dict(spec.asks) or usual
+    return {**asks, "lead_words": asks.get("lead", usual["lead"])}
+
+
 @business
 @require_safe
 def matter(request: Request, number: str) -> HttpResponse:
@@ -167,6 +176,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "parent": parent,
         "children": rows_of(children, now),
         "buttons": buttons(found, request.user, now),
+        "asks": _asks(spec),
+        "notes": engine.advice(found, now),
+        "links": inspections.links(found, request.scope),
         "asked": queries.asked_this_week(found.lead_unit_id, now)
         if request.scope.in_office and found.lead_unit_id
         else 0,
