@@ -32,6 +32,11 @@ STAGES = {
     "closed",
     "void",
     "in_force",
+    "drafted",
+    "in_field",
+    "delivered",
+    "disputed",
+    "supported",
 }
 
 
@@ -58,6 +63,10 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "superior_assignment",
         "standing_rule",
         "standing_duty",
+        "inspection",
+        "inspection_delivery",
+        "accountability",
+        "support_plan",
     }
     waiting = [m for m in matters if m.phase not in lights.ENDED]
     assert any(m.due_at and local_date(m.due_at) == local_date(NOW) for m in waiting)

@@ -141,7 +141,7 @@ def test_the_paper_is_whole_for_the_office_and_partial_for_an_object(
     text = shown(client, f"/inspections/{whole.number}/conclusion/")
     assert "县水利局部分完成" in text
     assert "县城管局部分完成" in text
-    assert f"/inspections/{whole.number}/conclusion/" in shown(client, f"/matters/{whole.number}/")
+    assert "结论（打印）" in shown(client, f"/matters/{whole.number}/")
     client.force_login(county["water"])
     text = shown(client, f"/inspections/{part.number}/conclusion/")
     assert "县水利局部分完成" in text

@@ -144,11 +144,12 @@ def limit_words(over: Mapping[int, int], units: Mapping[int, Known], most: int) 
 
 
 def advice(state: State, context: Context) -> list[str]:
-    """What the drafter and the approver should know: repetitions, and the year's count. Drafts of
-    others are named as well. What has begun is judged no more."""
+    """What the drafter and the approver should know: repetitions, and the year's count. While it is a
+    draft, drafts of others are named as well. What has begun is judged no more."""
     if state.phase != Phase.FILED:
         return []
-    return _judged(state, context, lambda _: True)
+    approved = "approved_on" in state.facts
+    return _judged(state, context, lambda other: other.approved or not approved)
 
 
 def objections(state: State, context: Context) -> list[str]:
@@ -209,7 +210,7 @@ def _check_filing(state: State, context: Context) -> None:
     """Lower levels are inspected by plan and filing only (A1, B13)."""
     rows = state.extra["objects"]
     units = context.ask.units(row["unit"] for row in rows)
-    lower = [r["unit"] for r in rows if LOWER == r["kind"] or units[r["unit"]].kind == TOWNSHIP]
+    lower = [r["unit"] for r in rows if r["kind"] == LOWER or units[r["unit"]].kind == TOWNSHIP]
     if lower and not state.extra.get("filing_number"):
         names = "、".join(units[unit].name for unit in lower)
         raise Refused(

@@ -25,7 +25,7 @@ VERBS: dict[str, Verb] = {
         inspecting,
         concluding,
         accounting,
-    )  # fmt: skip
+    )
     for verb in module.VERBS
 }
 
