@@ -9,7 +9,7 @@ import pytest
 
 from luoshi.lib.errors import Invalid, Refused
 from luoshi.matters import engine
-from luoshi.matters.plans import Plan, apart, clashes, over_limit, times_in_year
+from luoshi.matters.verbs.plans import Plan, apart, clashes, over_limit, times_in_year
 from tests.cast import County
 from tests.inspecting import approved, at, in_field, plan
 

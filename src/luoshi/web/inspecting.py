@@ -10,10 +10,10 @@ from typing import Any
 from django.urls import reverse
 
 from luoshi.catalogue.schema import TypeSpec
-from luoshi.matters import plans
 from luoshi.matters.lights import ENDED, Light, light_of
 from luoshi.matters.models import Attachment, Event, Matter
 from luoshi.matters.types import pinned
+from luoshi.matters.verbs import plans
 from luoshi.org.calendar import office_calendar
 from luoshi.org.directory import units_by_id
 from luoshi.org.models import Unit

@@ -17,6 +17,7 @@ _OWN_WORDS = {
     "completed": ("done", "已办结"),
     "withdrawn": ("done", "已改派"),
     "pending": ("new", "待签收"),
+    "objecting": ("new", "异议待决定"),  # it is the office that owes something now
 }
 _HOURS_WORTH_SAYING = 12
 

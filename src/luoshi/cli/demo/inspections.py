@@ -48,7 +48,7 @@ def _approved(world: World, case: Case) -> Story:
 
 
 def _disputed(world: World) -> Story:
-    yield world.hour(world.today(-40))
+    yield world.hour(world.today(-34))
     day = local_date(world.moment)
     case = _plan(
         world, "水毁工程修复专项督查", world.calendar.add_workdays(day, 3),

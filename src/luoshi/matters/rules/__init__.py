@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from luoshi.matters import plans, proposals
 from luoshi.matters.state import State
+from luoshi.matters.verbs import plans, proposals
 from luoshi.matters.verbs.verb import Context, Said
 
 Rule = Callable[[State, Said, Context], None]

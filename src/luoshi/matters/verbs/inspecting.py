@@ -11,8 +11,8 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import Unit
-from luoshi.matters import plans
 from luoshi.matters.state import Part, State
+from luoshi.matters.verbs import plans
 from luoshi.matters.verbs.doing import FILES
 from luoshi.matters.verbs.filing import HELP, NOTE, REASON
 from luoshi.matters.verbs.verb import Context, Opening, Said, Verb, day_of

@@ -128,5 +128,11 @@ def conclusion(request: Request, number: str) -> HttpResponse:
     paper = inspecting.paper_of(matter)
     if paper is None:
         raise NotFound("还没有督查结论。")
-    context = {"matter": matter, "paper": paper, "on": date.fromisoformat(paper["on"])}
+    until = matter.extra.get("object_until")
+    context = {
+        "matter": matter,
+        "paper": paper,
+        "on": date.fromisoformat(paper["on"]),
+        "until": date.fromisoformat(until) if until else None,
+    }
     return render(request, "luoshi/inspection_paper.html", context)

@@ -11,14 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.errors import Refused
-
-if TYPE_CHECKING:
-    from luoshi.matters.state import State
-    from luoshi.matters.verbs.verb import Beside, Context, Known, Said
+from luoshi.matters.state import State
+from luoshi.matters.verbs.verb import Beside, Context, Known, Said
 
 # 事件调查、线索核查 answer something that has happened: they wait for no quota (A1), and only the
 # very same matter makes one of them a repetition.
@@ -144,8 +142,8 @@ def limit_words(over: Mapping[int, int], units: Mapping[int, Known], most: int) 
 
 
 def advice(state: State, context: Context) -> list[str]:
-    """What the drafter and the approver should know: repetitions, and the year's count. While it is a
-    draft, drafts of others are named as well. What has begun is judged no more."""
+    """What the drafter and the approver should know: repetitions, and the year's count. While it
+    is a draft, drafts of others are named as well. What has begun is judged no more."""
     if state.phase != Phase.FILED:
         return []
     approved = "approved_on" in state.facts

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from luoshi.lib.errors import Refused
-
-if TYPE_CHECKING:
-    from luoshi.matters.state import State
-    from luoshi.matters.verbs.verb import Context, Said
+from luoshi.matters.state import State
+from luoshi.matters.verbs.verb import Context, Said
 
 
 def check_proposal(state: State, said: Said, context: Context) -> None:
