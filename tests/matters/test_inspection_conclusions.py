@@ -223,3 +223,22 @@ def test_a_clue_goes_to_the_organ_the_regulation_names_and_is_read_by_few(county
     assert "虚报" in narrate.line(event, whole=True)
     assert not queries.reads_restricted(county["clerk"], county.now)
     assert queries.reads_restricted(county["head"], county.now)
+
+
+def test_a_decision_due_in_spring_festival_is_reminded_of_after_it_and_once(
+    county: County,
+) -> None:
+    county.now = at(1, 15)
+    part = received(county, first_day="2026-01-05", last_day="2026-01-15")
+    county.now = at(1, 20)  # the thirtieth day, 19 February, lies in the holidays of 15 to 23
+    county.act(part, "dispute", "water", reason="护坡已经修好")
+    assert part.extra["decide_by"] == "2026-02-24"
+    for day in range(20, 29):
+        tick(at(2, day))
+    tick(at(3, 6))
+    told = part.events.filter(verb="remind").values_list("at", "said__tell")
+    assert [(local_date(moment), tell) for moment, tell in told] == [
+        (date(2026, 2, 24), ["office_director"]),
+        # Five working days on, with Saturday 28 February worked in exchange.
+        (date(2026, 3, 2), ["head"]),
+    ]

@@ -62,13 +62,15 @@ def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
     if parent and not queries.visible_to(person, now).filter(pk=parent.pk).exists():
         parent = None
     plain = (
-        *("what", "standard", "due_text", "extra", "rrule", "next_due_on", "dispatched_at"),
+        *("what", "standard", "due_text", "rrule", "next_due_on", "dispatched_at"),
         *("closed_at", "suspended_at", "asked_due_at", "extended", "urged", "returned", "level"),
     )
     [row] = rows([found], now)
     return MatterOut(
         **dict(row),
         **{name: getattr(found, name) for name in plain},
+        # What is marked restricted is read here by the same people as on the page (B9).
+        extra={field.key: said for field, said in queries.readable(person, found, now)},
         parts=[_part(part) for part in queries.parts_of(found)],
         parent=parent.number if parent else None,
         source=_source(found),
