@@ -34,6 +34,11 @@ STAGES = {
     "in_force",
     "requested",
     "answered",
+    "drafted",
+    "in_field",
+    "delivered",
+    "disputed",
+    "supported",
 }
 
 
@@ -61,6 +66,10 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "standing_rule",
         "standing_duty",
         "material_request",
+        "inspection",
+        "inspection_delivery",
+        "accountability",
+        "support_plan",
     }
     waiting = [m for m in matters if m.phase not in lights.ENDED]
     assert any(m.due_at and local_date(m.due_at) == local_date(NOW) for m in waiting)

@@ -190,6 +190,7 @@ def test_amending_opens_with_the_present_words_and_journals_only_what_changed(
         "lead": "water",
         "co": ["liuxi"],
         "due": "2026-11-30",
+        "meeting": "县政府第21次常务会议",
         "rev": matter.rev,
     }
     assert client.post(address(matter, "amend"), typed).status_code == 303

@@ -15,12 +15,13 @@ from luoshi.api.schemas import (
     SourceOut,
     UnitRef,
 )
-from luoshi.catalogue.schema import Field
+from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.policy import Permit
 from luoshi.matters.types import pinned
+from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import current_units
@@ -61,13 +62,15 @@ def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
     if parent and not queries.visible_to(person, now).filter(pk=parent.pk).exists():
         parent = None
     plain = (
-        *("what", "standard", "due_text", "extra", "rrule", "next_due_on", "dispatched_at"),
+        *("what", "standard", "due_text", "rrule", "next_due_on", "dispatched_at"),
         *("closed_at", "suspended_at", "asked_due_at", "extended", "urged", "returned", "level"),
     )
     [row] = rows([found], now)
     return MatterOut(
         **dict(row),
         **{name: getattr(found, name) for name in plain},
+        # What is marked restricted is read here by the same people as on the page (B9).
+        extra={field.key: said for field, said in queries.readable(person, found, now)},
         parts=[_part(part) for part in queries.parts_of(found)],
         parent=parent.number if parent else None,
         source=_source(found),
@@ -120,12 +123,12 @@ def field(one: Field) -> FieldOut:
     )
 
 
-def act(permit: Permit, units: Mapping[int, Unit]) -> ActOut:
+def act(permit: Permit, spec: TypeSpec, units: Mapping[int, Unit]) -> ActOut:
     """A permitted act with the form it asks for."""
     return ActOut(
         verb=permit.verb.key,
         label=permit.verb.label,
         help=permit.verb.help,
         unit=unit(units.get(permit.unit_id)) if permit.unit_id else None,
-        fields=[field(one) for one in permit.verb.form],
+        fields=[field(one) for one in form_of(permit.verb, spec)],
     )

@@ -19,6 +19,9 @@ _ROLE_WORDS = {
     "unit_head": "单位负责人",
     "leader": "分管领导",
     "head": "主要领导",
+    "clerk": "督查员",
+    "section_chief": "督查科长",
+    "office_director": "政府办主任",
 }
 
 
@@ -78,6 +81,17 @@ def rung_words(rung: Rung) -> str:
     return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
 
 
+def _rules(spec: TypeSpec) -> list[str]:
+    """What is checked, by which numbers, who may see it, and what the shared fields are called."""
+    readers = "、".join(_ROLE_WORDS.get(r, r) for r in spec.readers)
+    return [
+        *([f"只有{readers}和提出人可见"] if readers else []),
+        *([f"登记时核对：{'、'.join(spec.rules)}"] if spec.rules else []),
+        *(f"数目 {key}：{number}" for key, number in spec.limits),
+        *([f"共用字段：{'、'.join(label for _, label in spec.asks)}"] if spec.asks else []),
+    ]
+
+
 def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]) -> str:
     """The whole type as text; a change of meaning is a change of this text."""
     out = [f"{spec.label}（{spec.key} 第{spec.version}版）", f"编号：{spec.number}"]
@@ -86,8 +100,7 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     out.append(f"保管期限：{spec.retention}")
     if spec.private:
         out.append("只有提出人和受理人可见，不计入任何统计")
-    if spec.rules:
-        out.append(f"登记时核对：{'、'.join(spec.rules)}")
+    out += _rules(spec)
     if spec.once_within:
         out.append(f"同一材料{length(spec.once_within)}内只要一次")
     if spec.occurrence:

@@ -25,7 +25,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
-    "private", "rules", "feedback", "once_within",
+    "private", "rules", "feedback", "once_within", "asks", "limits", "readers",
 )  # fmt: skip
 LIGHTS = ("time_left", "progress_lag", "slip")
 SINCE = ("due", "dispatch")
@@ -131,6 +131,15 @@ def _time(raw: Mapping[str, Any], ladders: Mapping[str, Any]) -> Iterator[tuple[
         yield "catalogue.E019", "schedule 里只有 buffer 与 front，都是 0 到 99 的百分数。"
 
 
+def _numbers(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each of `limits` is a number, each of `asks` a label, and the title is among them."""
+    if not all(isinstance(n, int) and n >= 0 for n in raw.get("limits", {}).values()):
+        yield "catalogue.E024", "limits 里只能是 0 以上的整数。"
+    asks = raw.get("asks", {})
+    if asks and ("title" not in asks or not all(isinstance(w, str) and w for w in asks.values())):
+        yield "catalogue.E025", "asks 要含 title，每项写明叫什么。"
+
+
 def faults_of(
     where: str,
     raw: Mapping[str, Any],
@@ -142,7 +151,8 @@ def faults_of(
     shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
     if shape:
         return tuple(shape)
-    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders)]
+    content = _content(raw, lifecycles, parties)
+    found = [*_fields(raw), *content, *_time(raw, ladders), *_numbers(raw)]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

@@ -156,6 +156,9 @@ def spec_from(
         feedback_every=limit(raw.get("feedback", {}).get("every", "")),
         rules=tuple(raw.get("rules", ())),
         once_within=limit(raw.get("once_within", "")),
+        asks=tuple(raw.get("asks", {}).items()),
+        limits=tuple(raw.get("limits", {}).items()),
+        readers=tuple(raw.get("readers", ())),
     )
 
 

@@ -167,6 +167,10 @@ class TypeSpec:
     feedback_every: Limit | None = None  # how often a unit is to be heard of while it handles
     rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
     once_within: Limit | None = None  # how long the same is not to be asked for again (B13)
+    # Which of the shared fields it asks for and what it calls them; empty: all, as usual.
+    asks: tuple[tuple[str, str], ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()  # the numbers its rules go by
+    readers: tuple[str, ...] = ()  # roles that may see matters of this type; empty: as usual
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""
@@ -181,6 +185,10 @@ class TypeSpec:
             if move.verb == verb:
                 return move
         return None
+
+    def limit(self, key: str) -> int:
+        """The number of that name its rules go by; a KeyError means rule and type parted ways."""
+        return dict(self.limits)[key]
 
     @property
     def standing(self) -> bool:

@@ -88,4 +88,7 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["feedback_every"] = _limit(raw.get("feedback_every"))
     plain["rules"] = tuple(raw.get("rules", ()))
     plain["once_within"] = _limit(raw.get("once_within"))
+    plain["readers"] = tuple(raw.get("readers", ()))
+    for pairs in ("asks", "limits"):
+        plain[pairs] = tuple((key, value) for key, value in raw.get(pairs, ()))
     return TypeSpec(**plain)

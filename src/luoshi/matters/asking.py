@@ -5,7 +5,7 @@ Verbs never touch the database: they are handed these answers (`Context.ask`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,9 +16,9 @@ from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.state import State
-from luoshi.matters.verbs.verb import Earlier
+from luoshi.matters.verbs.verb import Beside, Earlier, Known
 from luoshi.org import chain
-from luoshi.org.models import Person, Unit
+from luoshi.org.models import Person, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +104,33 @@ class Asking:
         found = Matter.objects.filter(number=number, private=False).values_list("facts", flat=True)
         answers = (found.first() or {}).get("answers", {})
         return answers.get(str(unit_id))
+
+    def units(self, ids: Iterable[int]) -> Mapping[int, Known]:
+        """The units of these ids, in the order of the directory."""
+        found = Unit.objects.filter(pk__in=set(ids)).order_by("position", "code")
+        rows = found.values_list("id", "code", "short_name", "kind")
+        return {pk: Known(code, name, kind) for pk, code, name, kind in rows}
+
+    def office_unit(self) -> int | None:
+        """The office of the government, as a unit."""
+        found = Unit.objects.filter(kind=UnitKind.OFFICE).order_by("position", "code")
+        return found.values_list("id", flat=True).first()
+
+    def staff(self, *roles: str) -> Mapping[int, str]:
+        """Who holds one of these posts today, by id, with the name."""
+        held = chain.holders(roles, local_date(self.now))
+        return dict(Person.objects.filter(pk__in=held).order_by("id").values_list("id", "name"))
+
+    def others(self) -> Sequence[Beside]:
+        """Every other matter of the same type that is not void, oldest first."""
+        rows = Matter.objects.filter(type_key=self.spec.key).exclude(phase=Phase.VOID)
+        if self.matter is not None:
+            rows = rows.exclude(pk=self.matter.pk)
+        found = rows.order_by("id").values_list("number", "title", "extra", "facts")
+        return [Beside(*row) for row in found]
+
+    def parent_facts(self) -> Mapping[str, Any]:
+        """What has been noted on the matter this one belongs to; empty when there is none."""
+        if self.state.parent_id is None:
+            return {}
+        return Matter.objects.values_list("facts", flat=True).get(pk=self.state.parent_id)

@@ -11,21 +11,29 @@ from luoshi.catalogue.loader import shipped_lifecycles
 from luoshi.matters.rules import RULES
 from luoshi.matters.types import catalogue
 from luoshi.matters.verbs import VERBS
+from luoshi.matters.verbs.filing import CONTENT
+from luoshi.org.roles import Role
 
 
 def faults() -> list[Fault]:
     """Everything wrong with the catalogue in force."""
     raw = shipped_lifecycles()
-    return [*lifecycle_faults(raw, frozenset(VERBS)), *catalogue().faults, *_unknown_rules()]
+    return [*lifecycle_faults(raw, frozenset(VERBS)), *catalogue().faults, *_unknown_names()]
 
 
-def _unknown_rules() -> list[Fault]:
-    """Names in `rules` that no function of `matters.rules` answers to."""
+def _unknown_names() -> list[Fault]:
+    """Names that the catalogue alone cannot judge: of rules, of shared fields, of roles."""
+    shared = tuple(field.key for field in CONTENT)
     return [
-        Fault(spec.key, "catalogue.E023", f"没有名为 {name} 的规则；可用的有：{'、'.join(RULES)}。")
+        Fault(spec.key, "catalogue.E023", f"{part} 里没有 {name}；可用的有：{'、'.join(known)}。")
         for spec in catalogue().types.values()
-        for name in spec.rules
-        if name not in RULES
+        for part, names, known in (
+            ("rules", spec.rules, tuple(RULES)),
+            ("asks", tuple(dict(spec.asks)), shared),
+            ("readers", spec.readers, tuple(Role.values)),
+        )
+        for name in names
+        if name not in known
     ]
 
 

@@ -19,11 +19,11 @@ from luoshi.lib.errors import Invalid, NotAllowed, Stale
 from luoshi.matters import clockwork, forms, numbers, policy, store
 from luoshi.matters.asking import Asking
 from luoshi.matters.models import Document, Event, Matter
-from luoshi.matters.rules import RULES
+from luoshi.matters.rules import ADVICE, RULES
 from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
 from luoshi.matters.verbs import VERBS, Context, Opening
-from luoshi.matters.verbs.filing import CONTENT, write_content
+from luoshi.matters.verbs.filing import CONTENT, form_of, write_content
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import Scope, hats_of
@@ -200,11 +200,14 @@ def _repeated(
 
 
 def _said(
-    verb: str, by: Person | None, typed: Mapping[str, Any], now: datetime, batch: str
+    key: str, spec: TypeSpec, by: Person | None, typed: Mapping[str, Any], now: datetime, batch: str
 ) -> dict[str, Any]:
     """What the act says: its form cleaned, and the batch of acts done in one go, if any."""
-    known = VERBS.get(verb)
-    said = forms.clean(known.form, typed, local_date(now)) if known and by else dict(typed)
+    verb = VERBS.get(key)
+    if verb is None or by is None:
+        said = dict(typed)
+    else:
+        said = forms.clean(form_of(verb, spec), typed, local_date(now))
     return said | ({"batch": batch} if batch else {})
 
 
@@ -239,7 +242,7 @@ def act(
     """
     matter = Matter.objects.get(pk=matter.pk)
     spec = pinned(matter.type_version_id)
-    said = _said(verb, by, typed, now, batch)
+    said = _said(verb, spec, by, typed, now, batch)
     if rev is not None and rev != matter.rev:
         if done := _repeated(matter, rev, verb, by, said):
             return done
@@ -248,7 +251,10 @@ def act(
     before = snapshot(state)
     given = policy.permit(hats_of(by, now), spec, state, verb, _own_unit(unit, now)) if by else None
     unit_id = given.unit_id if given else None
-    context = _context(spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None)
+    context = _context(
+        spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None,
+        holder_id=given.hat.holder_id if given else None,
+    )  # fmt: skip
     VERBS[verb].change(state, said, context)
     move = given.move if given else spec.move(state.stage, verb)
     if move and VERBS[verb].advances(state):
@@ -291,6 +297,13 @@ def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
 def filled(matter: Matter, verb: str) -> Mapping[str, Any]:
     """What the form of `verb` opens with for this matter."""
     return VERBS[verb].fill(store.load(matter))
+
+
+def advice(matter: Matter, now: datetime) -> list[str]:
+    """What the rules of the matter's type have to say before anybody acts, one sentence each."""
+    spec, state = pinned(matter.type_version_id), store.load(matter)
+    context = _context(spec, now, state, matter, unit_id=None, person_id=None)
+    return [said for rule in spec.rules if rule in ADVICE for said in ADVICE[rule](state, context)]
 
 
 @transaction.atomic

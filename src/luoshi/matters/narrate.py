@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Limit
+from luoshi.catalogue.schema import Field, Limit
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
@@ -40,7 +40,33 @@ _WORDS = {
     "agenda": "要解决：",
     "asked": "要求：",
 }
-_ROLES = {"liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导"}
+# 督查与问责
+_WORDS |= {
+    "exception": "例外理由：",
+    "number": "并入：",
+    "found": "发现：",
+    "basis": "依据：",
+    "conclusion": "结论：",
+    "served_on": "收到日期：",
+    "way": "方式：",
+    "nature": "性质：",
+    "organ_kind": "移送：",
+    "organ": "接收机关：",
+    "receipt": "文号：",
+    "clue": "线索：",
+    "outcome": "建议：",
+    "verdict": "决定：",
+    "changed": "变更为：",
+    "problem": "问题：",
+    "standard": "标准：",
+    "method": "方法：",
+    "resource": "资源：",
+    "person": "找谁：",
+}
+_ROLES = {
+    "liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导",
+    "office_director": "政府办主任",
+}  # fmt: skip
 
 
 def headline(event: Event) -> str:
@@ -65,7 +91,14 @@ def _climbed(said: Mapping[str, Any]) -> str:
     return f"{why}，{slip}告知{told}"
 
 
-def _shown(key: str, value: Any) -> str:
+def _field(event: Event, key: str) -> Field | None:
+    verb = VERBS.get(event.verb)
+    return next((f for f in verb.form if f.key == key), None) if verb else None
+
+
+def _shown(field: Field | None, key: str, value: Any) -> str:
+    if field is not None and field.choices:
+        return dict(field.choices).get(str(value), str(value))
     if key == "percent":
         return f"{value}%"
     if isinstance(value, str) and key.endswith("due"):
@@ -73,17 +106,26 @@ def _shown(key: str, value: Any) -> str:
     return str(value)
 
 
-def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str]:
-    """What was written with the act, one labelled line each."""
-    said = event.said
+def lines(
+    event: Event, unit_names: Mapping[int, str] | None = None, *, whole: bool = False
+) -> list[str]:
+    """What was written with the act, one labelled line each; what is marked restricted only for
+    whoever may read it (`whole`, see `queries.reads_restricted`)."""
+    said, names = event.said, unit_names or {}
     if event.actor is None and said.get("node"):
         return []
     if event.verb == "reach_node":  # the node may have been left to be the next one
         said = {**said, "node": event.changed.get("facts", {}).get(REACHED, "")}
-    told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
+    told = []
+    for key in (k for k in _WORDS if said.get(k) not in (None, "")):
+        field = _field(event, key)
+        if whole or field is None or not field.restricted:
+            told.append(f"{_WORDS[key]}{_shown(field, key, said[key])}")
     told += [node_words(node_from(row)) for row in said.get(NODES, ())]
-    names = unit_names or {}
+    for row in said.get("parts") or ():
+        told.append(f"{names.get(row['unit'], '')}：{row['words']}")
     for key, label in (
+        ("object", "对象："),
         ("from_unit", "原承办："),
         ("to_unit", "接办："),
         ("suggest_unit", "建议："),
@@ -120,7 +162,8 @@ def who(event: Event) -> str:
     return f"{event.actor.name}{behalf}"
 
 
-def line(event: Event, unit_names: Mapping[int, str] | None = None) -> str:
+def line(event: Event, unit_names: Mapping[int, str] | None = None, *, whole: bool = False) -> str:
     """Headline and lines as one sentence."""
-    rest = "；".join(told.rstrip("。；") for told in lines(event, unit_names))
+    told = lines(event, unit_names, whole=whole)
+    rest = "；".join(words.rstrip("。；") for words in told)
     return f"{headline(event)}：{rest}" if rest else headline(event)

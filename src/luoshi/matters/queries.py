@@ -19,8 +19,9 @@ from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import NotFound
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
-from luoshi.matters.types import pinned
+from luoshi.matters.types import catalogue, pinned
 from luoshi.org.models import Person
+from luoshi.org.roles import UNIT
 from luoshi.org.scope import Scope, scope_of
 
 GONE = ("withdrawn",)
@@ -38,7 +39,7 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
         return every.none()
     # What is private is between two people: no office, no post opens it (S31).
     two = Q(opener_id=scope.person_id) | Q(leader_id=scope.person_id)
-    every = every.filter(Q(private=False) | two)
+    every = every.filter((Q(private=False) | two) & _for_readers(scope))
     if scope.in_office or scope.is_head:
         return every
     seen = Q(opener_id=scope.person_id) | Q(opener_unit_id__in=scope.own_units)
@@ -48,6 +49,22 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
         seen |= Q(leader_id=scope.person_id) | Q(leader_id=scope.holder_id)
         seen |= Q(_has_part(scope.led_units)) | Q(lead_unit_id__in=scope.led_units)
     return every.filter(seen)
+
+
+def _for_readers(scope: Scope) -> Q:
+    """Of a type with `readers`, what a holder of one of these roles may see: all of it, in a post
+    of the government; in a post of a unit, only what that very unit has a part in. Whoever opened
+    a matter sees it in any case."""
+    restricted = [spec for spec in catalogue().types.values() if spec.readers]
+    allowed = ~Q(type_key__in=[spec.key for spec in restricted]) | Q(opener_id=scope.person_id)
+    for spec in restricted:
+        readers = frozenset(spec.readers)
+        if readers & scope.roles - UNIT:
+            allowed |= Q(type_key=spec.key)
+            continue
+        units = frozenset(u for u, roles in scope.unit_roles.items() if roles & readers)
+        allowed |= Q(type_key=spec.key) & Q(_has_part(units))
+    return allowed
 
 
 def visible_to(person: Person, now: datetime) -> QuerySet[Matter]:
@@ -92,11 +109,15 @@ def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:
 _READS_RESTRICTED = frozenset({"head", "leader", "office_director"})
 
 
+def reads_restricted(person: Person, now: datetime) -> bool:
+    """Whether the person's posts let them read what is marked restricted (B9: need to know)."""
+    return bool(scope_of(person, now).roles & _READS_RESTRICTED)
+
+
 def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
     """The type's own fields that say something, in order; restricted ones only for the leaders,
     the office director and whoever opened the matter (B9: need to know)."""
-    scope = scope_of(person, now)
-    all_of_it = bool(scope.roles & _READS_RESTRICTED) or matter.opener_id == person.pk
+    all_of_it = matter.opener_id == person.pk or reads_restricted(person, now)
     fields = pinned(matter.type_version_id).fields
     said = ((f, matter.extra.get(f.key)) for f in fields if all_of_it or not f.restricted)
     return [(f, value) for f, value in said if value not in (None, "", [])]
@@ -243,3 +264,9 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
 def acts(now: datetime) -> QuerySet[Event]:
     """The whole journal for the auditor: who did what when. Pages show no title and no words."""
     return Event.objects.select_related("actor", "matter", "on_behalf_of").order_by("-id")
+
+
+def under_rule(person: Person, rule: str, now: datetime) -> QuerySet[Matter]:
+    """What `person` may see of the types that ask for this rule, newest first."""
+    keys = [spec.key for spec in catalogue().types.values() if rule in spec.rules]
+    return visible_to(person, now).filter(type_key__in=keys).order_by("-id")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -173,3 +174,8 @@ def unit_by_code(code: str, day: date) -> Unit:
 def person_by_username(username: str) -> Person | None:
     """The person who signs in by that name, if any."""
     return Person.objects.filter(username=username).select_related("unit").first()
+
+
+def units_by_id(ids: Iterable[int]) -> dict[int, Unit]:
+    """The units of these ids, those no longer in being as well."""
+    return Unit.objects.in_bulk(set(ids))

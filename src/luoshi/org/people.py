@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,3 +114,8 @@ def post_words(person: Person, now: datetime) -> str:
     """县水利局 联络员: the first post, for the head of a page."""
     held = posts_of(person, local_date(now))
     return f"{held[0].unit.short_name} {Role(held[0].role).label}" if held else ""
+
+
+def people_by_id(ids: Iterable[int]) -> dict[int, Person]:
+    """The people of these ids, those who have left as well."""
+    return Person.objects.in_bulk(set(ids))

@@ -60,9 +60,16 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
             assignments__unit_id__in=scope.own_units, assignments__state="pending"
         ).values_list("pk", flat=True)
     )
+    objecting = set(
+        every.filter(
+            assignments__unit_id__in=scope.own_units, assignments__state="objecting"
+        ).values_list("pk", flat=True)
+    )
     piles: dict[str, list[int]] = {key: [] for key, *_ in _UNIT_PILES}
     for matter in own[:UNIT_LIMIT]:
-        piles[_pile(matter, pending, now)].append(matter.pk)
+        # Who has objected waits for the office: nothing of it is late here.
+        waits = matter.pk in objecting
+        piles["fine" if waits else _pile(matter, pending, now)].append(matter.pk)
     return [
         Section(key, heading, act, _of(every, piles[key], now), len(piles[key]), whole)
         for key, heading, act, whole in _UNIT_PILES

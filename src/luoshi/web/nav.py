@@ -72,6 +72,8 @@ MENU = (
     # counters, burden
     Item(SUPERVISE, "web:counters", "计数器", "gauge", _business),
     Item(SUPERVISE, "web:burden", "负担表", "scale", _business),
+    # inspections
+    Item(SUPERVISE, "web:inspections", "督查计划", "clipboard-check", _office_or_leader),
 )
 
 

@@ -17,7 +17,9 @@ _OWN_WORDS = {
     "completed": ("done", "已办结"),
     "withdrawn": ("done", "已改派"),
     "pending": ("new", "待签收"),
+    "objecting": ("new", "异议待决定"),  # it is the office that owes something now
 }
+_OWES_NOTHING = {"completed", "withdrawn", "objecting"}
 _HOURS_WORTH_SAYING = 12
 
 
@@ -71,7 +73,7 @@ def _line(
         gone=part.state == "withdrawn",
         acknowledged=speed_words(part.handed_at, part.acknowledged_at, calendar),
         progress=part.progress,
-        expected=None if part.state in {"completed", "withdrawn"} else expected,
+        expected=None if part.state in _OWES_NOTHING else expected,
         latest=part.latest,
         reported_at=part.last_report_at,
         light=whole if own is None or late else Light(*own),

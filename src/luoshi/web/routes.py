@@ -15,6 +15,7 @@ from luoshi.web.pages import (
     files,
     followup,
     handover,
+    inspections,
     intake,
     journal,
     ledger,
@@ -104,4 +105,8 @@ urlpatterns = [
     path("counters/<slug:key>/", counters.counter, name="counter"),
     path("burden/", burden.burden_table, name="burden"),
     path("burden/<slug:code>/urge/", burden.urge_together, name="urge_together"),
+    # 督查 (inspections)
+    path("inspections/", inspections.inspections, name="inspections"),
+    path("inspections/<str:number>/field/", inspections.field, name="field"),
+    path("inspections/<str:number>/conclusion/", inspections.conclusion, name="conclusion"),
 ]

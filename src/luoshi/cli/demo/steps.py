@@ -112,7 +112,8 @@ def _close_out(world: World, case: Case, arg: str) -> None:
 
 def _reopen(world: World, case: Case, arg: str) -> None:
     who = "director" if case.matter.type_key in _DIRECTOR_DOCKETS else "chief"
-    world.act(case, "reopen", world.person(who), reason=world.say("reopen_reason"))
+    help_ = world.say("return_help")
+    world.act(case, "reopen", world.person(who), reason=world.say("reopen_reason"), help=help_)
 
 
 def _void(world: World, case: Case, arg: str) -> None:
@@ -137,7 +138,9 @@ def _object(world: World, case: Case, arg: str) -> None:
 
 
 def _overrule(world: World, case: Case, arg: str) -> None:
-    world.act(case, "overrule", world.person("chief"), reason=world.say("overrule_reason"))
+    help_ = world.say("return_help")
+    reason = world.say("overrule_reason")
+    world.act(case, "overrule", world.person("chief"), reason=reason, help=help_)
 
 
 def _other(world: World, case: Case) -> str:

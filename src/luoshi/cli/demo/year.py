@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.cli.demo import materials, papers, topics, weekly, words
+from luoshi.cli.demo import inspections, materials, papers, topics, weekly, words
 from luoshi.cli.demo.county import YEAR, settle
 from luoshi.cli.demo.scripts import SCENES, Scene, usual
 from luoshi.cli.demo.steps import play
@@ -72,6 +72,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
         yield _reading(world, paper)
     yield from weekly.stories(world)
     yield from materials.stories(world)
+    yield from inspections.stories(world)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))

@@ -10,8 +10,20 @@ from collections.abc import Callable
 
 from luoshi.matters.rules.report_once import report_once
 from luoshi.matters.state import State
+from luoshi.matters.verbs import plans, proposals
 from luoshi.matters.verbs.verb import Context, Said
 
 Rule = Callable[[State, Said, Context], None]
+Advice = Callable[[State, Context], list[str]]
 
-RULES: dict[str, Rule] = {"report_once": report_once}
+RULES: dict[str, Rule] = {
+    "inspection_plan": plans.check_draft,
+    "accountability_proposal": proposals.check_proposal,
+    "report_once": report_once,
+}
+
+# What a rule has to say before anybody acts: shown on the page of the matter.
+ADVICE: dict[str, Advice] = {
+    "inspection_plan": plans.advice,
+    "accountability_proposal": proposals.advice,
+}

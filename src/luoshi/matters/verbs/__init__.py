@@ -1,10 +1,13 @@
 """Every act there is, by key. The catalogue says in which stage who may use which."""
 
 from luoshi.matters.verbs import (
+    accounting,
     checking,
+    concluding,
     doing,
     filing,
     handing,
+    inspecting,
     material,
     meeting,
     staging,
@@ -22,6 +25,9 @@ MODULES = (
     checking,
     meeting,
     material,
+    inspecting,
+    concluding,
+    accounting,
     system,
 )
 VERBS: dict[str, Verb] = {verb.key: verb for module in MODULES for verb in module.VERBS}

@@ -6,7 +6,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.errors import Refused
 from luoshi.matters.state import State
 from luoshi.matters.verbs.doing import FILES
-from luoshi.matters.verbs.filing import REASON
+from luoshi.matters.verbs.filing import HELP, REASON
 from luoshi.matters.verbs.verb import Context, Said, Verb
 
 
@@ -66,9 +66,7 @@ VERBS = (
         "说清哪里不够，同时支招：方法、资源、可以找谁。",
         (
             REASON,
-            Field(
-                "help", "支招", FieldKind.TEXT, required=True, help="没有办法的批评不出门（S52）。"
-            ),
+            HELP,
             Field("units", "退回哪些单位", FieldKind.UNITS, help="留空即退回牵头单位。"),
         ),
         _return_back,
@@ -89,8 +87,8 @@ VERBS = (
     Verb(
         "reopen",
         "重新办理",
-        "销号之后发现没有真正办好的，重新打开。",
-        (REASON,),
+        "销号之后发现没有真正办好的，重新打开，同时支招。",
+        (REASON, HELP),
         _reopen,
         tells=("unit",),
     ),

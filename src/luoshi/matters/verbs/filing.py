@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.recurrence import next_due
@@ -13,6 +14,14 @@ from luoshi.matters.state import Part, State
 from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
 
 REASON = Field("reason", "理由", FieldKind.TEXT, required=True)
+# 退回、不同意、不维持的，一律同时支招 (S52); a structural test looks for it.
+HELP = Field(
+    "help",
+    "支招",
+    FieldKind.TEXT,
+    required=True,
+    help="方法、资源、可以找谁。没有办法的批评不出门（S52）。",
+)
 NOTE = Field("note", "说明", FieldKind.TEXT)
 
 # 四象限 (S22): important or not, urgent or not.
@@ -38,6 +47,22 @@ CONTENT = (
         choices=QUADRANTS,
     ),
 )
+
+
+def content_of(spec: TypeSpec) -> tuple[Field, ...]:
+    """The shared fields that a type asks for, by the names it gives them."""
+    if not spec.asks:
+        return CONTENT
+    asks = dict(spec.asks)
+    return tuple(replace(f, label=asks[f.key], help="") for f in CONTENT if f.key in asks)
+
+
+def form_of(verb: Verb, spec: TypeSpec) -> tuple[Field, ...]:
+    """What an act asks for on a matter of that type: to amend is to go over the whole content."""
+    if not verb.whole:
+        return verb.form
+    own = (replace(field, required=False) for field in spec.fields)
+    return (*content_of(spec), *own)
 
 
 def write_content(state: State, said: Said, context: Context) -> None:
@@ -68,9 +93,14 @@ def _docket(state: State, said: Said, context: Context) -> None:
 
 
 def _amend(state: State, said: Said, context: Context) -> None:
-    write_content(state, {k: v for k, v in said.items() if k != "reason"}, context)
+    own = {field.key: said[field.key] for field in context.spec.fields if field.key in said}
+    shared = {k: v for k, v in said.items() if k != "reason" and k not in own}
+    write_content(state, shared | ({"extra": own} if own else {}), context)
     if not state.title:
         raise Refused("事项名称不能为空。", code="title_missing")
+    for field in context.spec.fields:
+        if field.required and state.extra.get(field.key) in (None, "", []):
+            raise Refused(f"“{field.label}”不能为空。", code="field_missing")
 
 
 def hand_over(state: State, said: Said, context: Context) -> None:
@@ -136,7 +166,7 @@ def _decompose(state: State, said: Said, context: Context) -> None:
 
 VERBS = (
     Verb("docket", "立项", "批准立项，进入台账。", (NOTE,), _docket),
-    Verb("amend", "修改", "交办之前可以修改事项、单位和时限。", CONTENT, _amend),
+    Verb("amend", "修改", "交办之前可以修改事项、单位和时限。", CONTENT, _amend, whole=True),
     Verb(
         "dispatch",
         "交办",

@@ -6,7 +6,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import Unit
 from luoshi.matters.state import Part, State
-from luoshi.matters.verbs.filing import NOTE, REASON
+from luoshi.matters.verbs.filing import HELP, NOTE, REASON
 from luoshi.matters.verbs.verb import Context, Said, Verb
 
 
@@ -119,8 +119,8 @@ VERBS = (
     Verb(
         "overrule",
         "维持原交办",
-        "异议不成立，说明理由，由原单位继续办理。",
-        (REASON,),
+        "异议不成立，说明理由并支招，由原单位继续办理。",
+        (REASON, HELP),
         _overrule,
         _objected,
         tells=("unit",),

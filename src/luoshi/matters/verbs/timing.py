@@ -8,7 +8,7 @@ from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import Unit
 from luoshi.matters.nodes import NODES, moved
 from luoshi.matters.state import Part, State
-from luoshi.matters.verbs.filing import NOTE, REASON
+from luoshi.matters.verbs.filing import HELP, NOTE, REASON
 from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
 
 
@@ -110,7 +110,7 @@ VERBS = (
         "refuse_extension",
         "不予延期",
         "说明理由，并告诉对方怎么赶上。",
-        (REASON, Field("help", "支招", FieldKind.TEXT, required=True)),
+        (REASON, HELP),
         _refuse,
         _asked,
         tells=("unit",),

@@ -6,13 +6,13 @@ it and where it leads is the type's business (catalogue), never the verb's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from luoshi.catalogue.schema import Field, TypeSpec
-from luoshi.lib.workdays import Calendar
+from luoshi.catalogue.schema import Field, Limit, TypeSpec
+from luoshi.lib.workdays import Calendar, Unit
 from luoshi.matters.state import Part, State
 
 
@@ -25,6 +25,25 @@ class Earlier:
     opened_at: datetime
     extra: Mapping[str, Any]
     units: Mapping[int, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A unit of the directory, as far as a rule may need it."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another live matter of the same type."""
+
+    number: str
+    title: str
+    extra: Mapping[str, Any]
+    facts: Mapping[str, Any]
 
 
 class Ask(Protocol):
@@ -45,6 +64,11 @@ class Ask(Protocol):
     def last(self, *verbs: str) -> datetime | None: ...
     def earlier_like_this(self, since: datetime) -> list[Earlier]: ...
     def answer_of(self, number: str, unit_id: int) -> Mapping[str, Any] | None: ...
+    def units(self, ids: Iterable[int]) -> Mapping[int, Known]: ...
+    def office_unit(self) -> int | None: ...
+    def staff(self, *roles: str) -> Mapping[int, str]: ...
+    def others(self) -> Sequence[Beside]: ...
+    def parent_facts(self) -> Mapping[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,17 @@ class Context:
     person_id: int | None
     ask: Ask
     opens: list[Opening] = field(default_factory=list)  # filled by the verb
+    holder_id: int | None = None  # whose post it is done in: the person's own or a principal's
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Who stands behind the act: the person, and the principal when acting for one."""
+        return frozenset(p for p in (self.person_id, self.holder_id) if p is not None)
+
+    def legal_end(self, day: date, limit: Limit) -> date:
+        """The last day of a legal period that `day` sets off (B0): `day` itself is not counted, a
+        last day that is a rest day moves behind the rest days."""
+        return self.calendar.statutory_end(self.calendar.add(day, limit.amount, Unit(limit.unit)))
 
     def part(self, state: State) -> Part:
         """The acting unit's own part; policy has made sure that there is one."""
@@ -113,6 +148,7 @@ class Verb:
     urgent: bool = False
     tells: tuple[str, ...] = ()
     fill: Callable[[State], Mapping[str, Any]] = _blank
+    whole: bool = False  # its form is the matter's whole content: see `filing.form_of`
 
 
 def day_of(value: Any) -> date:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from luoshi.catalogue.schema import FieldKind
+from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.instruments import burden
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
@@ -20,8 +20,10 @@ from luoshi.matters.lights import light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS, Verb
+from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
-from luoshi.web import forms
+from luoshi.org.models import Unit
+from luoshi.web import forms, own_fields
 from luoshi.web.guard import business
 from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
@@ -29,6 +31,7 @@ from luoshi.web.request import Request
 PREFILLED = 500
 _BEGUN = (FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.CHOICE)
 _SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
+_A_ROW_EACH = {"conclude"}  # its form opens with a row for each unit the matter names
 
 
 def present(matter: Matter) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def present(matter: Matter) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
+        **own_fields.as_typed(pinned(matter.type_version_id).fields, matter.extra),
     }
 
 
@@ -60,6 +64,26 @@ def _verb(key: str) -> Verb:
     if key not in VERBS:
         raise NotFound("没有这个动作。")
     return VERBS[key]
+
+
+def _form(matter: Matter, verb: Verb) -> tuple[Field, ...]:
+    return form_of(verb, pinned(matter.type_version_id))
+
+
+def _named(matter: Matter) -> list[Unit]:
+    """The units that the matter's own fields name: the objects of an inspection, say."""
+    return own_fields.units_named(pinned(matter.type_version_id).fields, matter.extra)
+
+
+def _opened(request: Request, matter: Matter, verb: Verb) -> dict[str, Any]:
+    """What an empty form opens with: what the verb fills in, the matter as it is or a row for each
+    unit it names, and what the link that led here says."""
+    filled = dict(engine.filled(matter, verb.key))
+    if verb.key in _SHOWS_PRESENT:
+        filled |= present(matter)
+    if verb.key in _A_ROW_EACH:
+        filled |= {"parts": [{"unit": unit.code} for unit in _named(matter)]}
+    return filled | _begun(request, verb)
 
 
 def _check_possible(request: Request, matter: Matter, verb: Verb) -> None:
@@ -91,6 +115,7 @@ def _page(
 ) -> HttpResponse:
     """The form, empty or with everything typed; after `Stale` with what came in between."""
     near = [part.unit for part in queries.parts_of(matter) if part.state != "withdrawn"]
+    near += [unit for unit in _named(matter) if unit not in near]
     wrong = problem.fields if isinstance(problem, Invalid) else {}
     day = local_date(request.now)
     context = {
@@ -99,7 +124,8 @@ def _page(
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
         "burdens": burden.burdens_of(near, request.now) if burden.adds(verb.key) else [],
-        "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
+        "controls": forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
+        "notes": engine.advice(matter, request.now),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
@@ -110,7 +136,7 @@ def _page(
 
 def _newer(request: Request, matter: Matter, now: datetime) -> list[Any]:
     sent = request.POST.get("rev", "")
-    return steps(matter, now, after=int(sent) if sent.isdecimal() else 0)
+    return steps(matter, request.user, now, after=int(sent) if sent.isdecimal() else 0)
 
 
 @business
@@ -122,13 +148,13 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     before = present(matter) if verb in _SHOWS_PRESENT else {}
     if request.method != "POST":
         _check_possible(request, matter, known)
-        filled = {**engine.filled(matter, verb), **before}
-        return _page(request, matter, known, filled | _begun(request, known))
-    values, wrong = forms.read(known.form, request)
+        return _page(request, matter, known, _opened(request, matter, known))
+    asked = _form(matter, known)
+    values, wrong = forms.read(asked, request)
     try:
         if wrong:
             raise Invalid("".join(wrong.values()), code="bad_upload", fields=wrong)
-        typed = forms.given(known.form, values, local_date(request.now), before)
+        typed = forms.given(asked, values, local_date(request.now), before)
         _do(request, matter, known, typed)
     except Problem as problem:
         latest = queries.find(request.user, number, request.now)

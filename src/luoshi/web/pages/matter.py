@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -12,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.catalogue.schema import TypeSpec
 from luoshi.instruments import burden
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
@@ -26,9 +25,11 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.web import own_fields
 from luoshi.web.answers import answers_of
 from luoshi.web.guard import business
 from luoshi.web.lamps import lamps_of, past_months
+from luoshi.web.pages import inspections
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
@@ -129,47 +130,34 @@ def sources(matter: Matter, whole: bool) -> list[Source]:
     return found
 
 
-def steps(matter: Matter, now: datetime, after: int = 0) -> list[Step]:
-    """The events behind `after`, newest first, with their files."""
+def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Step]:
+    """The events behind `after`, newest first, with their files. What an act marks restricted is
+    told to whoever wrote it and to those whose posts let them read it."""
+    whole = queries.reads_restricted(by, now)
     names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
     files: dict[int, list[Attachment]] = {}
     for file in matter.attachments.all():
         files.setdefault(file.seq, []).append(file)
     past = reversed(list(queries.journal(matter).filter(seq__gt=after)))
-    return [_step(event, names, files.get(event.seq, [])) for event in past]
+    return [
+        _step(event, names, files.get(event.seq, []), whole or event.actor_id == by.pk)
+        for event in past
+    ]
 
 
-def _step(event: Event, names: dict[int, str], files: list[Attachment]) -> Step:
+def _step(event: Event, names: dict[int, str], files: list[Attachment], whole: bool) -> Step:
     keyed_in = event.recorded_at if local_date(event.recorded_at) != local_date(event.at) else None
-    told = narrate.lines(event, names)
+    told = narrate.lines(event, names, whole=whole)
     return Step(
         event.seq, narrate.headline(event), told, narrate.who(event), event.at, keyed_in, files
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
-    """A field of the type with its value; rows come as a small table."""
-
-    label: str
-    words: str
-    heads: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-def _words(field: Field, value: Any) -> str:
-    if field.kind == FieldKind.FLAG:
-        return "是" if value else "否"
-    return dict(field.choices).get(str(value), "" if value is None else str(value))
-
-
-def extra_of(field: Field, value: Any) -> Extra:
-    """One field as the page shows it."""
-    if field.kind != FieldKind.ROWS:
-        return Extra(field.label, _words(field, value))
-    heads = tuple(column.label for column in field.columns)
-    rows = tuple(tuple(_words(c, row.get(c.key)) for c in field.columns) for row in value)
-    return Extra(field.label, "", heads, rows)
+def _asks(spec: TypeSpec) -> dict[str, str]:
+    """What the page calls the shared fields; a type that names its own is shown by its names."""
+    usual = {"what": "干什么", "standard": "什么标准", "lead": "谁负责"}
+    asks = dict(spec.asks) or usual
+    return {**asks, "lead_words": asks.get("lead", usual["lead"])}
 
 
 @business
@@ -178,7 +166,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     """The whole of one matter, for whoever may see it; printed, it is a 督办单."""
     found = queries.find(request.user, number, request.now)
     now, spec = request.now, pinned(found.type_version_id)
-    past = steps(found, now)
+    past = steps(found, request.user, now)
     children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     possible = buttons(found, request.user, now)
@@ -190,7 +178,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "expected": expected_progress(found, now),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
-        "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
+        "extras": own_fields.extras(queries.readable(request.user, found, now)),
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "answers": answers_of(found, request.scope),
@@ -205,6 +193,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "burdens": burden.burdens_of([found.lead_unit], now)
         if found.lead_unit and any(button.asks for button in possible)
         else [],
+        "asks": _asks(spec),
+        "notes": engine.advice(found, now),
+        "links": inspections.links(found, request.scope),
         "recent": past[:SHORT],
         "earlier": past[SHORT:],
         "count": len(past),

@@ -16,11 +16,12 @@ from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Problem
 from luoshi.matters import engine
-from luoshi.matters.verbs.filing import CONTENT
+from luoshi.matters.verbs.filing import content_of
 from luoshi.web import forms
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 
+_HANDS_OVER = frozenset({"dispatch", "enforce"})
 _ONE_OFF = frozenset({"due", "due_text"})
 
 
@@ -31,12 +32,19 @@ def fields_for(spec: TypeSpec) -> tuple[Field, ...]:
     def fits(field: Field) -> bool:
         return field.key not in _ONE_OFF if spec.standing else field.kind != FieldKind.RULE
 
-    return (*(field for field in CONTENT if fits(field)), *spec.fields)
+    return (*(field for field in content_of(spec) if fits(field)), *spec.fields)
+
+
+def _handed_over(spec: TypeSpec) -> bool:
+    """Whether matters of that type are handed to units, whose clock then runs."""
+    return any(m.verb in _HANDS_OVER for stage in spec.stages for m in stage.moves)
 
 
 def _clock_words(spec: TypeSpec) -> str:
     """What follows from choosing the type: its time limit and how fast it is to be taken."""
     within = spec.deadline.within
+    if not spec.standing and not _handed_over(spec):
+        return spec.deadline.basis
     if spec.standing:
         return "不到期，按周期自动开出每一期"
     due = f"没写时限的按 {length(within)}" if within else "须写明时限"
@@ -49,6 +57,7 @@ def _page(
     wrong = problem.fields if isinstance(problem, Invalid) else {}
     context = {
         "spec": spec,
+        "handed_over": _handed_over(spec),
         "controls": forms.draw(fields_for(spec), values, local_date(request.now), errors=wrong),
         "request_key": request.POST.get("request_key") or uuid4().hex,
         "problem": problem,
