@@ -15,5 +15,8 @@ Progress = Callable[[int], None]
 def run_jobs(now: datetime, progress: Progress | None = None) -> int:
     """Everything due by `now` is done; returns how many things that were."""
     from luoshi.matters.tick import tick
+    from luoshi.notices.collect import collect
+    from luoshi.notices.digests import digests
+    from luoshi.notices.outbox import deliver
 
-    return sum(job(now, progress) for job in (tick,))
+    return sum(job(now, progress) for job in (tick, collect, digests, deliver))

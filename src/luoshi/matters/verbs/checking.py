@@ -84,7 +84,7 @@ VERBS = (
             ),
         ),
         _close_out,
-        tells=("unit", "leader"),
+        tells=("unit", "addressee", "leader"),
     ),
     Verb(
         "reopen",

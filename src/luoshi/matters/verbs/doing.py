@@ -137,7 +137,7 @@ VERBS = (
         ),
         _urge,
         _waiting,
-        tells=("unit",),
+        tells=("owing",),
     ),
     Verb(
         "instruct",
