@@ -12,11 +12,15 @@ from datetime import datetime
 Progress = Callable[[int], None]
 
 
-def run_jobs(now: datetime, progress: Progress | None = None) -> int:
-    """Everything due by `now` is done; returns how many things that were."""
+def run_jobs(now: datetime, progress: Progress | None = None, *, tell: bool = True) -> int:
+    """Everything due by `now` is done; returns how many things that were.
+
+    Without `tell` nobody is told yet: what a later run tells is the same (`luoshi.notices`).
+    """
     from luoshi.matters.tick import tick
     from luoshi.notices.collect import collect
     from luoshi.notices.digests import digests
     from luoshi.notices.outbox import deliver
 
-    return sum(job(now, progress) for job in (tick, collect, digests, deliver))
+    jobs = (tick, collect, digests, deliver) if tell else (tick,)
+    return sum(job(now, progress) for job in jobs)

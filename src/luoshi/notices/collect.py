@@ -30,13 +30,14 @@ from luoshi.org.calendar import office_calendar
 BATCH = 500
 # An id below the position that does not come within so many others never will (rolled back).
 GAP = 1000
+Office = Callable[[date], chain.Roster]
 
 
 def collect(now: datetime, progress: Callable[[int], None] | None = None) -> int:
     """Every event of the journal has its notices; returns how many are new."""
-    made = 0
+    made, office = 0, cache(chain.roster)
     while True:
-        read, new = _batch()
+        read, new = _batch(office)
         made += new
         if progress:
             progress(made)
@@ -45,14 +46,14 @@ def collect(now: datetime, progress: Callable[[int], None] | None = None) -> int
 
 
 @transaction.atomic
-def _batch() -> tuple[int, int]:
+def _batch(office: Office) -> tuple[int, int]:
     Position.objects.get_or_create(name="journal")
     position = Position.objects.select_for_update().get(name="journal")
     unread = Event.objects.filter(Q(id__gt=position.event_id) | Q(id__in=position.gaps))
     events = list(unread.order_by("id")[:BATCH])
     if not events:
         return 0, 0
-    made = _notices(events)
+    made = _notices(events, office)
     _mark_acted(events)
     _move_on(position, [event.pk for event in events])
     return len(events), made
@@ -66,9 +67,9 @@ def _move_on(position: Position, seen: list[int]) -> None:
     position.save()
 
 
-def _notices(events: list[Event]) -> int:
+def _notices(events: list[Event], office: Office) -> int:
     told = [event for event in events if tokens(event)]
-    heard = [(t, hearer) for t in _told(told) for hearer in hearers(t)]
+    heard = [(t, hearer) for t in _told(told, office) for hearer in hearers(t)]
     known = set(
         Notice.objects.filter(event__in=told).values_list("event_id", "person_id")
     )  # fmt: skip
@@ -100,12 +101,11 @@ def _notice(told: Told, hearer: Hearer, wishes: Wishes) -> Notice:
     )
 
 
-def _told(events: list[Event]) -> Iterator[Told]:
+def _told(events: list[Event], office: Office) -> Iterator[Told]:
     """The events with their matters as they stood before and after, oldest first."""
     if not events:
         return
     rows = _rows(events)
-    office: Callable[[date], chain.Roster] = cache(chain.roster)
     moments = [event.recorded_at for event in events]
     delegations = chain.delegations(min(moments), max(moments))
     for event in events:
