@@ -140,7 +140,7 @@ def fold(differences: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def steps(differences: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The matter after each of its acts, in order, as `fold` would give it there; each a new row."""
+    """The matter after each of its acts, in order, as `fold` would give it; each a new row."""
     row: dict[str, Any] = {"parts": {}}
     for changed in differences:
         row = {**row, "parts": dict(row["parts"])}

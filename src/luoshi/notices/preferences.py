@@ -15,7 +15,8 @@ from datetime import datetime, time
 from luoshi.lib.errors import Invalid
 from luoshi.notices.channels import enabled
 from luoshi.notices.models import Preference
-from luoshi.notices.times import QUIET_FROM, QUIET_FROMS, QUIET_TO, QUIET_TOS, SCHEMES, Habit
+from luoshi.notices.times import QUIET_FROM, QUIET_FROMS, QUIET_TO, QUIET_TOS, SCHEMES, Habit, slot
+from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 
 
@@ -80,3 +81,8 @@ def choose(
     chosen = {"scheme": scheme, "quiet_from": begins, "quiet_to": ends, "off": off}
     row, _ = Preference.objects.update_or_create(person=person, since=now, defaults=chosen)
     return _wish(row)
+
+
+def next_slot(person: Person, now: datetime) -> datetime:
+    """When the person's next digest is due."""
+    return slot(now, wish_of(person, now).habit, office_calendar())

@@ -15,6 +15,7 @@ from luoshi.web.pages import (
     ledger,
     matter,
     naming,
+    notices,
     people,
     register,
     review,
@@ -77,4 +78,9 @@ urlpatterns = [
         name="decide",
     ),
     # --- W2 ends ---
+    # notices
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="read_notices"),
+    path("notices/<int:notice_id>/open/", notices.open_notice, name="open_notice"),
+    path("account/notices/", notices.preferences, name="notice_preferences"),
 ]

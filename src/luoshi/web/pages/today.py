@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from luoshi.matters import queries
+from luoshi.notices import inbox, outbox
 from luoshi.web import desks
 from luoshi.web.guard import signed_in
 from luoshi.web.request import Request
@@ -18,14 +20,22 @@ def today(request: Request) -> HttpResponse:
     if "auditor" in scope.roles:
         return redirect("web:journal")
     if scope.administers or not scope.roles:
-        return render(request, "luoshi/today_admin.html", {"roles": scope.roles})
+        undelivered = outbox.failures() if "sysadmin" in scope.roles else []
+        shown = {"roles": scope.roles, "undelivered": undelivered}
+        return render(request, "luoshi/today_admin.html", shown)
     if scope.leads:
         return _leader(request)
     if scope.in_office:
         sections = desks.office_desk(request.user, request.now)
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
-    context = {"sections": sections, "waiting": sum(s.total for s in sections)}
+    unread = inbox.unread_by_leaders(request.now) if scope.in_office else []
+    context: dict[str, object] = {
+        "sections": sections,
+        "waiting": sum(s.total for s in sections),
+        "unread": unread,
+        "unread_hours": settings.NOTICE_UNREAD_HOURS,
+    }
     return render(request, "luoshi/today.html", context)
 
 
