@@ -5,7 +5,7 @@ Only what has gone out is here. A matter the person may no longer see keeps its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from luoshi.notices.models import Digest, Notice
 from luoshi.notices.times import hours_before
 from luoshi.org import chain
 from luoshi.org.calendar import office_calendar
-from luoshi.org.models import Person
+from luoshi.org.models import Person, Unit
 from luoshi.org.roles import LEADERS
 
 PAGE = 20
@@ -66,14 +66,15 @@ def _filled(person: Person, shown: Sequence[Digest], now: datetime) -> list[Box]
     visible = set(
         queries.visible_to(person, now).filter(pk__in=matters).values_list("pk", flat=True)
     )
-    return [_box(digest, by_digest[digest.pk], visible) for digest in shown]
+    units = dict(Unit.objects.values_list("id", "short_name"))
+    return [_box(digest, by_digest[digest.pk], visible, units) for digest in shown]
 
 
-def _box(digest: Digest, notices: list[Notice], visible: set[int]) -> Box:
+def _box(digest: Digest, notices: list[Notice], visible: set[int], units: Mapping[int, str]) -> Box:
     seen = [notice for notice in notices if notice.matter_id in visible]
     waits = any(notice.read_at is None for notice in notices)
     hidden = len({notice.matter_id for notice in notices} - visible)
-    return Box(digest.out_at, digest.urgent, lines(seen), hidden, waits)
+    return Box(digest.out_at, digest.urgent, lines(seen, units), hidden, waits)
 
 
 def opened(person: Person, notice_id: int, now: datetime) -> str:

@@ -6,7 +6,7 @@ matter is one line with its latest acts. Words come from the journal (`matters.n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,13 +39,13 @@ class Line:
     moment: datetime
 
 
-def lines(notices: Iterable[Notice]) -> list[Line]:
+def lines(notices: Iterable[Notice], units: Mapping[int, str]) -> list[Line]:
     """The digest of these notices, merged, unread lines first, oldest first; the same notices in
-    any order give the same lines."""
+    any order give the same lines. `units` are the short names of units by id."""
     groups: dict[tuple[object, ...], list[Notice]] = {}
     for notice in sorted(notices, key=lambda n: (n.moment, n.event_id)):
         groups.setdefault(_key(notice), []).append(notice)
-    found = [_line(group) for group in groups.values()]
+    found = [_line(group, units) for group in groups.values()]
     return sorted(found, key=lambda line: (not line.unread, line.moment))
 
 
@@ -55,14 +55,16 @@ def _key(notice: Notice) -> tuple[object, ...]:
     return (*about, notice.behalf_of_id)
 
 
-def _line(group: list[Notice]) -> Line:
+def _line(group: list[Notice], units: Mapping[int, str]) -> Line:
     unread = [notice for notice in group if notice.read_at is None]
     matters = {notice.matter_id: notice for notice in (*group, *unread)}
     first = group[0]
-    text, detail = _nudged(group, len(matters)) if first.event.verb in NUDGES else _acts(group)
+    nudge = first.event.verb in NUDGES
+    text = _nudged(group, len(matters)) if nudge else _acts(group)
+    alone = len(matters) == 1
     return Line(
         text=text,
-        detail=detail,
+        detail=_detail(group[-1].event, units) if alone else "",
         entries=tuple(_entry(notice) for notice in matters.values()),
         behalf_of=first.behalf_of.name if first.behalf_of else "",
         unread=bool(unread),
@@ -75,24 +77,20 @@ def _entry(notice: Notice) -> Entry:
     return Entry(notice.pk, matter.number, matter.title)
 
 
-def _nudged(group: list[Notice], matters: int) -> tuple[str, str]:
+def _nudged(group: list[Notice], matters: int) -> str:
     first = group[0]
     if len(group) == 1:
-        return _alone(first.event)
+        return narrate.headline(first.event)
     unit = first.unit.short_name if first.unit else ""
     word = NUDGES[first.event.verb]
-    if matters > 1:
-        return f"{unit} {matters} 件{word}", ""
-    return f"{unit} {word} {len(group)} 次", "；".join(narrate.lines(group[-1].event))
+    return f"{unit} {matters} 件{word}" if matters > 1 else f"{unit} {word} {len(group)} 次"
 
 
-def _alone(event: Event) -> tuple[str, str]:
-    return narrate.headline(event), "；".join(narrate.lines(event))
-
-
-def _acts(group: list[Notice]) -> tuple[str, str]:
-    if len(group) == 1:
-        return _alone(group[0].event)
+def _acts(group: list[Notice]) -> str:
     said = list(dict.fromkeys(narrate.headline(notice.event) for notice in reversed(group)))
     more = f"，等 {len(said)} 项" if len(said) > _SAID else ""
-    return "；".join(said[:_SAID]) + more, "；".join(narrate.lines(group[-1].event))
+    return "；".join(said[:_SAID]) + more
+
+
+def _detail(event: Event, units: Mapping[int, str]) -> str:
+    return "；".join(line.rstrip("。；") for line in narrate.lines(event, units))
