@@ -12,9 +12,16 @@ from datetime import datetime
 Progress = Callable[[int], None]
 
 
-def run_jobs(now: datetime, progress: Progress | None = None) -> int:
-    """Everything due by `now` is done; returns how many things that were."""
+def run_jobs(now: datetime, progress: Progress | None = None, *, tell: bool = True) -> int:
+    """Everything due by `now` is done; returns how many things that were.
+
+    Without `tell` nobody is told yet: what a later run tells is the same (`luoshi.notices`).
+    """
     from luoshi.instruments.weekly import prepare
     from luoshi.matters.tick import tick
+    from luoshi.notices.collect import collect
+    from luoshi.notices.digests import digests
+    from luoshi.notices.outbox import deliver
 
-    return sum(job(now, progress) for job in (tick, prepare))
+    work, telling = (tick, prepare), (collect, digests, deliver)
+    return sum(job(now, progress) for job in (*work, *(telling if tell else ())))

@@ -37,6 +37,30 @@ SETTINGS = (
     Setting("LUOSHI_OFFICE", "安澜县人民政府办公室", "页眉与打印件上的单位名称。"),
     Setting("LUOSHI_UPLOAD_MB", "50", "单个文件的上限（MB）。"),
     Setting("LUOSHI_DEMO", "0", "1：演示安装，登录页列出演示账号。由 luoshi demo 设置。"),
+    Setting(
+        "LUOSHI_ADDRESS",
+        "",
+        "提醒里写的登录地址；留空则用 LUOSHI_ORIGINS 的第一个，再没有则 http://127.0.0.1:8000。",
+    ),
+    Setting(
+        "LUOSHI_NOTICE_CHANNELS",
+        "inbox",
+        "提醒走哪些渠道，逗号分隔：inbox（站内）、email、wecom、dingtalk、webhook。站外只说几件，不带内容。",
+    ),
+    Setting(
+        "LUOSHI_NOTICE_UNREAD_HOURS", "4", "领导的提醒超过几个工作小时未看，列到督查科的“今天”。"
+    ),
+    Setting("LUOSHI_MAIL_HOST", "", "发信服务器（SMTP）。"),
+    Setting("LUOSHI_MAIL_PORT", "25", "发信服务器端口。"),
+    Setting("LUOSHI_MAIL_TLS", "", "发信加密：starttls、ssl，留空不加密。"),
+    Setting("LUOSHI_MAIL_USER", "", "发信账号；留空则不登录。"),
+    Setting("LUOSHI_MAIL_PASSWORD", "", "发信账号的密码或授权码。"),
+    Setting("LUOSHI_MAIL_FROM", "", "发件人地址。"),
+    Setting("LUOSHI_WECOM_ROBOT", "", "企业微信群机器人的 webhook 地址；按手机号 @ 本人。"),
+    Setting("LUOSHI_DINGTALK_ROBOT", "", "钉钉群机器人的 webhook 地址；按手机号 @ 本人。"),
+    Setting("LUOSHI_DINGTALK_SECRET", "", "钉钉机器人选了“加签”时的密钥（SEC 开头）。"),
+    Setting("LUOSHI_WEBHOOK_URL", "", "通用 webhook 地址；格式与验签见 notices.md。"),
+    Setting("LUOSHI_WEBHOOK_SECRET", "", "通用 webhook 的签名密钥。"),
     Setting("LUOSHI_TESTING", "0", "1：测试时使用快速口令散列。"),
 )
 _DEFAULTS = {s.name: s.default for s in SETTINGS}
@@ -55,6 +79,20 @@ def flag(name: str) -> bool:
 def listed(name: str) -> list[str]:
     """A comma-separated setting as a list without blanks."""
     return [part.strip() for part in value(name).split(",") if part.strip()]
+
+
+def number(name: str) -> int:
+    """A declared setting that is a whole number."""
+    try:
+        return int(value(name))
+    except ValueError:
+        raise SystemExit(f"{name} 请写成整数，收到：{value(name)}") from None
+
+
+def address() -> str:
+    """Where people sign in, for messages that leave the house; without a slash at its end."""
+    given = [value("LUOSHI_ADDRESS"), *listed("LUOSHI_ORIGINS"), "http://127.0.0.1:8000"]
+    return next(filter(None, given)).rstrip("/")
 
 
 def home() -> Path:

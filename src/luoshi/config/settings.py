@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "luoshi.org",
     "luoshi.matters",
+    "luoshi.notices",
     "luoshi.instruments",
     "luoshi.web",
 ]
@@ -124,6 +125,23 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+
+ADDRESS = env.address()
+NOTICE_CHANNELS = env.listed("LUOSHI_NOTICE_CHANNELS")
+NOTICE_UNREAD_HOURS = env.number("LUOSHI_NOTICE_UNREAD_HOURS")
+EMAIL_HOST = env.value("LUOSHI_MAIL_HOST")
+EMAIL_PORT = env.number("LUOSHI_MAIL_PORT")
+EMAIL_HOST_USER = env.value("LUOSHI_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.value("LUOSHI_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.value("LUOSHI_MAIL_TLS") == "starttls"
+EMAIL_USE_SSL = env.value("LUOSHI_MAIL_TLS") == "ssl"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.value("LUOSHI_MAIL_FROM")
+WECOM_ROBOT = env.value("LUOSHI_WECOM_ROBOT")
+DINGTALK_ROBOT = env.value("LUOSHI_DINGTALK_ROBOT")
+DINGTALK_SECRET = env.value("LUOSHI_DINGTALK_SECRET")
+WEBHOOK_URL = env.value("LUOSHI_WEBHOOK_URL")
+WEBHOOK_SECRET = env.value("LUOSHI_WEBHOOK_SECRET")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from luoshi.lib.errors import Problem
 from luoshi.lib.text import fold
 
+NON_CLASSIFIED = "本系统为非涉密系统，禁止存储、处理、传输国家秘密、工作秘密"
 REFUSAL = (
     "这份材料带有国家秘密标志（{marking}）。"
     "本系统为非涉密系统，禁止存储、处理、传输国家秘密：材料没有保存，请改在涉密网或以纸质方式办理。"

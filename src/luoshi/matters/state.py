@@ -6,7 +6,7 @@ construction: `fold` applies the differences in order and needs no rule of today
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
@@ -134,9 +134,22 @@ def fold(differences: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The snapshot that a journal adds up to."""
     row: dict[str, Any] = {"parts": {}}
     for changed in differences:
-        for unit in changed.get("removed", ()):
-            row["parts"].pop(str(unit), None)
-        row["parts"] |= changed.get("parts", {})
-        row |= {k: v for k, v in changed.items() if k not in ("parts", "removed")}
+        _add(row, changed)
     row["parts"] = dict(sorted(row["parts"].items(), key=lambda item: int(item[0])))
     return row
+
+
+def steps(differences: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The matter after each of its acts, in order, as `fold` would give it; each a new row."""
+    row: dict[str, Any] = {"parts": {}}
+    for changed in differences:
+        row = {**row, "parts": dict(row["parts"])}
+        _add(row, changed)
+        yield row
+
+
+def _add(row: dict[str, Any], changed: Mapping[str, Any]) -> None:
+    for unit in changed.get("removed", ()):
+        row["parts"].pop(str(unit), None)
+    row["parts"] |= changed.get("parts", {})
+    row |= {k: v for k, v in changed.items() if k not in ("parts", "removed")}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from luoshi.org.models import Absence, Delegation, Person, Portfolio, Post, Unit
 from luoshi.org.roles import Role
-from luoshi.org.scope import valid_on
+from luoshi.org.scope import in_charge, valid_on
 
 
 def leader_in_charge(unit_id: int, day: date) -> int | None:
@@ -66,3 +67,41 @@ def deputies(person_id: int, now: datetime) -> list[Person]:
         is_active=True,
     )
     return list(held.distinct())
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who held which post on one day, read at once, for work that asks about many matters."""
+
+    posts: tuple[tuple[str, int, int], ...]  # role, unit, person
+    leaders: dict[int, int]  # unit → leader in charge
+    away: frozenset[int]  # whose absence is on record
+
+    def holders(self, roles: Iterable[str], units: Iterable[int] | None = None) -> list[int]:
+        """Who held one of `roles`, in one of `units` when given; each once, by id."""
+        wanted = frozenset(roles)
+        where = None if units is None else frozenset(units)
+        return sorted(
+            {p for role, u, p in self.posts if role in wanted and (where is None or u in where)}
+        )
+
+    def serves(self, person_id: int) -> bool:
+        """Whether the person held any post at all."""
+        return any(person == person_id for _, _, person in self.posts)
+
+
+def roster(day: date) -> Roster:
+    """The posts, portfolios and absences of `day`."""
+    held = _held(frozenset(Role), day).values_list("role", "unit_id", "person_id")
+    gone = Absence.objects.filter(begins__lte=day, ends__gte=day)
+    return Roster(
+        tuple(held),
+        {unit: leader.pk for unit, leader in in_charge(day).items()},
+        frozenset(gone.values_list("person_id", flat=True)),
+    )
+
+
+def delegations(since: datetime, until: datetime) -> list[Delegation]:
+    """Every delegation that ran at some moment from `since` to `until`."""
+    running = Q(begins_at__lte=until, ends_at__gt=since, deputy__is_active=True)
+    return list(Delegation.objects.filter(running).order_by("principal_id", "id"))

@@ -122,14 +122,19 @@ def scope_of(person: Person, now: datetime) -> Scope:
     return merged(hats_of(person, now))
 
 
-def leaders_in_charge(day: date) -> dict[int, str]:
-    """Unit id → name of the leader in charge on `day`; a portfolio naming the unit wins."""
+def in_charge(day: date) -> dict[int, Person]:
+    """Unit id → leader in charge on `day`, for every unit; a portfolio naming the unit wins."""
     held = Portfolio.objects.filter(valid_on(day), leader__is_active=True).select_related("leader")
-    by_line = {p.line_id: p.leader.name for p in held if p.line_id}
-    single = {p.unit_id: p.leader.name for p in held if p.unit_id}
+    by_line = {p.line_id: p.leader for p in held if p.line_id}
+    single = {p.unit_id: p.leader for p in held if p.unit_id}
     units = Unit.objects.values_list("id", "line_id")
     found = {unit: by_line[line] for unit, line in units if line in by_line}
-    return found | {unit: name for unit, name in single.items() if unit}
+    return found | {unit: leader for unit, leader in single.items() if unit}
+
+
+def leaders_in_charge(day: date) -> dict[int, str]:
+    """Unit id → name of the leader in charge on `day`."""
+    return {unit: leader.name for unit, leader in in_charge(day).items()}
 
 
 def current_units(day: date) -> QuerySet[Unit]:

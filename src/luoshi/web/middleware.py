@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -10,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from luoshi.lib import clock
 from luoshi.lib.errors import Problem
 from luoshi.matters import queries
+from luoshi.notices import inbox
+from luoshi.org.models import Person
 from luoshi.org.scope import scope_of
 from luoshi.web.faults import problem_page
 
@@ -27,14 +30,16 @@ class Present:
             lambda: scope_of(request.user, now)  # type: ignore[arg-type]
         )
         request.counts = SimpleLazyObject(  # type: ignore[attr-defined]
-            lambda: queries.tab_counts(
-                request.user,  # type: ignore[arg-type]
-                queries.LedgerFilter.parse({}),
-                now,
-            )
+            lambda: _counts(request.user, now)  # type: ignore[arg-type]
         )
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A broken rule is answered with its sentence and status, never as a 500."""
         return problem_page(request, exception) if isinstance(exception, Problem) else None
+
+
+def _counts(person: Person, now: datetime) -> dict[str, int]:
+    """The figures of the menu: the ledger's tabs, and what the person has not read."""
+    tabs = queries.tab_counts(person, queries.LedgerFilter.parse({}), now)
+    return tabs | {"notices": inbox.unread_count(person)}

@@ -74,6 +74,8 @@ MENU = (
     Item(SUPERVISE, "web:burden", "负担表", "scale", _business),
     # inspections
     Item(SUPERVISE, "web:inspections", "督查计划", "clipboard-check", _office_or_leader),
+    # notices
+    Item(FIRST, "web:notices", "提醒", "bell", _business, "notices"),
 )
 
 

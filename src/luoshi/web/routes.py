@@ -21,6 +21,7 @@ from luoshi.web.pages import (
     ledger,
     matter,
     naming,
+    notices,
     people,
     register,
     review,
@@ -109,4 +110,9 @@ urlpatterns = [
     path("inspections/", inspections.inspections, name="inspections"),
     path("inspections/<str:number>/field/", inspections.field, name="field"),
     path("inspections/<str:number>/conclusion/", inspections.conclusion, name="conclusion"),
+    # notices
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="read_notices"),
+    path("notices/<int:notice_id>/open/", notices.open_notice, name="open_notice"),
+    path("account/notices/", notices.preferences, name="notice_preferences"),
 ]

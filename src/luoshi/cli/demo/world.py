@@ -72,7 +72,7 @@ class World:
 
     def _morning(self, moment: datetime) -> None:
         known = Matter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if not run_jobs(moment) or self.on_occurrence is None:
+        if not run_jobs(moment, tell=False) or self.on_occurrence is None:
             return
         self.moment = moment
         for child in Matter.objects.filter(parent_id__in=self.rules, pk__gt=known):

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from luoshi.cli.demo import inspections, materials, papers, topics, weekly, words
 from luoshi.cli.demo.county import YEAR, settle
+from luoshi.cli.demo.notices import tell
 from luoshi.cli.demo.scripts import SCENES, Scene, usual
 from luoshi.cli.demo.steps import play
 from luoshi.cli.demo.units import TOWNS, UNITS
@@ -48,6 +49,7 @@ def live(now: datetime, scale: int = 1, progress: Callable[[int], None] | None =
         for story in _stories(world, drawn, scale):
             world.begin(story)
         world.run(progress)
+        tell(now)
 
 
 def _topics(rng: Random) -> Iterator[Topic]:

@@ -82,7 +82,7 @@ VERBS = (
             ),
         ),
         _close_out,
-        tells=("unit", "leader"),
+        tells=("unit", "addressee", "leader"),
     ),
     Verb(
         "reopen",

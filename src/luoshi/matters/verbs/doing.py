@@ -173,7 +173,7 @@ VERBS = (
         ),
         _urge,
         _waiting,
-        tells=("unit",),
+        tells=("owing",),
     ),
     Verb(
         "instruct",

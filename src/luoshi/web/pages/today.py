@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from luoshi.instruments import handover, weekly
 from luoshi.matters import queries
+from luoshi.notices import inbox, outbox
 from luoshi.web import desks
 from luoshi.web.guard import signed_in
 from luoshi.web.request import Request
@@ -21,7 +23,9 @@ def today(request: Request) -> HttpResponse:
     if "auditor" in scope.roles:
         return redirect("web:journal")
     if scope.administers or not scope.roles:
-        return render(request, "luoshi/today_admin.html", {"roles": scope.roles})
+        undelivered = outbox.failures() if "sysadmin" in scope.roles else []
+        shown = {"roles": scope.roles, "undelivered": undelivered}
+        return render(request, "luoshi/today_admin.html", shown)
     together: list[dict[str, Any]] = []
     if scope.leads:
         return _leader(request)
@@ -30,9 +34,12 @@ def today(request: Request) -> HttpResponse:
         together = [u for u in queries.unit_stats(request.user, request.now) if u["late"] > 1]
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
-    context = {
+    unread = inbox.unread_by_leaders(request.now) if scope.in_office else []
+    context: dict[str, object] = {
         "sections": sections,
         "waiting": sum(s.total for s in sections),
+        "unread": unread,
+        "unread_hours": settings.NOTICE_UNREAD_HOURS,
         "together": together,
         "taken_over": handover.new_heads_units(request.user, request.now),
     }
