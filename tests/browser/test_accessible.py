@@ -17,6 +17,7 @@ def test_no_page_breaks_a_rule_of_wcag(visit: Open, town: County, width: int) ->
     broken: dict[str, list[str]] = {}
     for who, paths in (
         ("clerk", ("/", "/ledger/", f"/matters/{matter.number}/", "/intake/", "/units/")),
+        ("clerk", ("/counters/?period=year", "/counters/backlog/", "/burden/")),
         ("clerk", ("/register/?type=leader_directive", f"/matters/{matter.number}/act/urge/")),
         ("water", ("/", f"/matters/{matter.number}/act/report_progress/", "/account/")),
         ("head", ("/", "/standing/")),
