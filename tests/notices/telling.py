@@ -1,4 +1,4 @@
-"""What the tests of the notices share: moments, the whole run, and what came of it as plain data."""
+"""What the tests of the notices share: moments, the whole run, what came of it as plain data."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ def all_of_it() -> list[tuple[Any, ...]]:
     """Every notice with its digest and every delivery, free of row ids, in a fixed order."""
     notices = Notice.objects.values_list(
         "matter__number", "event__seq", "person__username", "behalf_of__username", "unit__code",
-        "urgent", "moment", "out_at", "digest__out_at", "digest__urgent", "digest__person__username",
-        "read_at",
+        "urgent", "moment", "out_at", "read_at", "digest__out_at", "digest__urgent",
+        "digest__person__username",
     )  # fmt: skip
     ways = Delivery.objects.values_list(
         "digest__person__username", "digest__out_at", "channel", "state"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
@@ -29,7 +29,9 @@ ANY = {"urgent": False, "emergency": False}
         (at(9, 20, 10), at(9, 20, 14, 30)),  # a Sunday that is worked
     ],
 )
-def test_a_digest_goes_out_at_the_next_half_day_that_is_worked(moment, expected) -> None:  # type: ignore[no-untyped-def]
+def test_a_digest_goes_out_at_the_next_half_day_that_is_worked(
+    moment: datetime, expected: datetime
+) -> None:
     assert slot(moment, USUAL, CALENDAR) == expected
 
 
@@ -42,7 +44,7 @@ def test_a_digest_goes_out_at_the_next_half_day_that_is_worked(moment, expected)
         ("evening", at(11, 20, 17, 1), at(11, 23, 17)),
     ],
 )
-def test_a_person_may_be_told_once_a_day(scheme, moment, expected) -> None:  # type: ignore[no-untyped-def]
+def test_a_person_may_be_told_once_a_day(scheme: str, moment: datetime, expected: datetime) -> None:
     assert slot(moment, Habit(scheme), CALENDAR) == expected
 
 
@@ -66,7 +68,9 @@ def test_a_slot_inside_wider_quiet_hours_becomes_their_end() -> None:
         (at(10, 10, 11), at(10, 10, 11)),
     ],
 )
-def test_what_is_urgent_waits_for_the_end_of_quiet_hours(moment, expected) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_urgent_waits_for_the_end_of_quiet_hours(
+    moment: datetime, expected: datetime
+) -> None:
     assert awake(moment, USUAL, CALENDAR) == expected
     assert release(moment, USUAL, CALENDAR, urgent=True, emergency=False) == expected
     assert is_quiet(moment, USUAL, CALENDAR) is (moment != expected)
@@ -87,5 +91,7 @@ def test_an_emergency_waits_for_nothing() -> None:
         (at(10, 8, 9, 30), 2, at(9, 30, 17)),
     ],
 )
-def test_office_hours_are_counted_on_working_days_alone(moment, hours, expected) -> None:  # type: ignore[no-untyped-def]
+def test_office_hours_are_counted_on_working_days_alone(
+    moment: datetime, hours: int, expected: datetime
+) -> None:
     assert hours_before(moment, hours, CALENDAR) == expected

@@ -23,11 +23,12 @@ def add_address(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serves until interrupted. A fault in the catalogue is said and nothing is served."""
+    """Serves until interrupted. A fault in the catalogue or a channel without its
+    settings is said and nothing is served."""
     django_ready()
     from django.core.management import call_command
 
-    call_command("check", "--tag", "catalogue")
+    call_command("check", "--tag", "catalogue", "--tag", "notices")
     listen(args.host, args.port, args.workers)
     return 0
 
