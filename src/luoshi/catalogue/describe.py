@@ -19,6 +19,9 @@ _ROLE_WORDS = {
     "unit_head": "单位负责人",
     "leader": "分管领导",
     "head": "主要领导",
+    "addressee": "受理领导",
+    "office_director": "政府办主任",
+    "opener_unit": "提出单位",
 }
 
 
@@ -86,6 +89,13 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
         out.append("只有提出人和受理人可见，不计入任何统计")
     if spec.rules:
         out.append(f"登记时核对：{'、'.join(spec.rules)}")
+    if spec.addressed:
+        out.append("由受理的领导答复，不设承办单位")
+    if spec.follow_up:
+        out.append(f"决定中交办工作的，开出：{spec.follow_up}")
+    for rule in spec.authority:
+        most = f"，{rule.up_to}万元以内" if rule.up_to else ""
+        out.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
     if spec.occurrence:
         out.append(f"按周期自动开出：{spec.occurrence}")
     for field in spec.fields:

@@ -25,7 +25,7 @@ REQUIRED = (
 )
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
-    "private", "rules",
+    "private", "rules", "addressed", "begins_with", "follow_up", "authority",
 )  # fmt: skip
 LIGHTS = ("time_left", "progress_lag", "slip")
 SINCE = ("due", "dispatch")
@@ -129,6 +129,20 @@ def _time(raw: Mapping[str, Any], ladders: Mapping[str, Any]) -> Iterator[tuple[
         yield "catalogue.E019", "schedule 里只有 buffer 与 front，都是 0 到 99 的百分数。"
 
 
+def _authority(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """A rule of authority names a kind that the type's own field `kind` can have."""
+    choices = (f.get("choices", ()) for f in raw.get("field", ()) if f.get("key") == "kind")
+    kinds = {choice.split(" ", 1)[0] for listed in choices for choice in listed}
+    for rule in raw.get("authority", ()):
+        up_to = rule.get("up_to", 0)
+        known = not set(rule) - {"kind", "up_to", "words"} and rule.get("kind") in kinds
+        if not known or not isinstance(up_to, int) or up_to < 0:
+            yield (
+                "catalogue.E024",
+                "authority 里写 kind（须是字段 kind 的一个取值）、up_to（万元，不写即不限）和 words。",
+            )
+
+
 def faults_of(
     where: str,
     raw: Mapping[str, Any],
@@ -140,7 +154,12 @@ def faults_of(
     shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
     if shape:
         return tuple(shape)
-    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders)]
+    found = [
+        *_fields(raw),
+        *_content(raw, lifecycles, parties),
+        *_time(raw, ladders),
+        *_authority(raw),
+    ]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from luoshi.catalogue.schema import (
+    AuthorityRule,
     DeadlineRule,
     ExtensionRule,
     Field,
@@ -86,4 +87,5 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["light"] = LightRule(**raw.get("light", {}))
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
     plain["rules"] = tuple(raw.get("rules", ()))
+    plain["authority"] = tuple(AuthorityRule(**rule) for rule in raw.get("authority", ()))
     return TypeSpec(**plain)

@@ -23,7 +23,7 @@ KEYS = ("late", "soon", "new", "fine", "done")
 LABELS = {"late": "逾期", "soon": "将到期", "new": "待签收", "fine": "正常", "done": "已了结"}
 ENDED = (Phase.DONE, Phase.VOID)
 SLIPS = ("", "蓝色", "橙色", "红色")  # supervision slips by level (domain.md C1)
-WAITING = (Phase.FILED, Phase.NEW)
+WAITING = (Phase.DRAFT, Phase.FILED, Phase.NEW)
 
 
 @dataclass(frozen=True, slots=True)

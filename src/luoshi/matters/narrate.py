@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Limit
+from luoshi.catalogue.schema import FieldKind, Limit
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
@@ -31,8 +31,29 @@ _WORDS = {
     "new_due": "申请延至：",
     "granted_due": "延至：",
     "due": "时限：",
+    "option": "选定：",
+    "changes": "改动：",
+    "question": "请提意见：",
+    "ground": "直接报的理由：",
+    "told_at": "已向分管领导报告：",
+    "told_how": "报告方式：",
+    "worst_case": "最坏会怎样：",
+    "legal_basis": "依据：",
+    "tried": "已做：",
+    "wanted": "需要：",
+    "method": "方法：",
+    "resource": "资源：",
+    "contact": "可以找：",
 }
-_ROLES = {"liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导"}
+_ROLES = {
+    "liaison": "联络员",
+    "unit_head": "单位负责人",
+    "leader": "分管领导",
+    "head": "主要领导",
+    "addressee": "受理领导",
+    "office_director": "政府办主任",
+    "opener_unit": "提出单位",
+}
 
 
 def headline(event: Event) -> str:
@@ -55,7 +76,15 @@ def _climbed(said: Mapping[str, Any]) -> str:
     return f"{why}，{slip}告知{told}"
 
 
-def _shown(key: str, value: Any) -> str:
+def _shown(verb: str, key: str, value: Any) -> str:
+    known = VERBS.get(verb)
+    field = next((f for f in known.form if f.key == key), None) if known else None
+    if field is not None and field.choices:
+        return dict(field.choices).get(str(value), str(value))
+    if key == "option":
+        return f"方案 {value}" if value else "不选方案"
+    if field is not None and field.kind == FieldKind.MOMENT:
+        return f"{local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
     if key == "percent":
         return f"{value}%"
     if isinstance(value, str) and key.endswith("due"):
@@ -66,12 +95,17 @@ def _shown(key: str, value: Any) -> str:
 def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str]:
     """What was written with the act, one labelled line each."""
     said = event.said
-    told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
+    verb = event.verb
+    told = [
+        f"{_WORDS[k]}{_shown(verb, k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")
+    ]
     names = unit_names or {}
     for key, label in (
         ("from_unit", "原承办："),
         ("to_unit", "接办："),
         ("suggest_unit", "建议："),
+        ("ask_unit", "征求："),
+        ("lead", "牵头："),
     ):
         if said.get(key):
             told.append(f"{label}{names.get(said[key], '')}")

@@ -1,11 +1,31 @@
 """Every act there is, by key. The catalogue says in which stage who may use which."""
 
-from luoshi.matters.verbs import checking, doing, filing, handing, system, timing
+from luoshi.matters.verbs import (
+    checking,
+    deciding,
+    doing,
+    filing,
+    handing,
+    helping,
+    submitting,
+    system,
+    timing,
+)
 from luoshi.matters.verbs.verb import Context, Opening, Verb
 
 VERBS: dict[str, Verb] = {
     verb.key: verb
-    for module in (filing, handing, doing, timing, checking, system)
+    for module in (
+        filing,
+        handing,
+        doing,
+        timing,
+        checking,
+        submitting,
+        deciding,
+        helping,
+        system,
+    )
     for verb in module.VERBS
 }
 

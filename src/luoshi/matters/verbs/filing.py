@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.recurrence import next_due
@@ -38,6 +38,17 @@ CONTENT = (
         choices=QUADRANTS,
     ),
 )
+
+
+def content_for(spec: TypeSpec) -> tuple[Field, ...]:
+    """The content a matter of that type may have: what is addressed to a person has no units and
+    no due date of its own, what recurs has a recurrence instead of a due date."""
+    if spec.addressed:
+        to = Field("leader", "写给谁", FieldKind.PERSON, required=True)
+        return (CONTENT[0], *((to,) if spec.private else ()))
+    if spec.standing:
+        return tuple(field for field in CONTENT if field.key not in ("due", "due_text"))
+    return tuple(field for field in CONTENT if field.kind != FieldKind.RULE)
 
 
 def write_content(state: State, said: Said, context: Context) -> None:

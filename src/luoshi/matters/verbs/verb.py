@@ -32,6 +32,11 @@ class Ask(Protocol):
     def name(self, person_id: int) -> str: ...
     def count_of(self, verb: str, by: int | None = None) -> int: ...
     def last(self, *verbs: str) -> datetime | None: ...
+    def count_after(self, verb: str, *ends: str) -> int: ...
+    def has_deputy(self, person_id: int) -> bool: ...
+    def username(self, person_id: int) -> str: ...
+    def unit_code(self, unit_id: int) -> str: ...
+    def answers_for(self, unit_id: int) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Opening:
     type_key: str
     typed: Mapping[str, Any]
     through: tuple[str, ...] = ()  # acts done to it at once: docketed and dispatched, say
+    for_unit: int | None = None  # the unit whose matter it is, when a unit opens it
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,11 @@ class Verb:
     advances: Callable[[State], bool] = _always
     urgent: bool = False
     tells: tuple[str, ...] = ()
+    with_content: bool = False  # its form asks for the type's own fields too
+
+    def asks(self, spec: TypeSpec) -> tuple[Field, ...]:
+        """Everything the act's form asks for on a matter of that type."""
+        return (*self.form, *spec.fields) if self.with_content else self.form
 
 
 def day_of(value: Any) -> date:
