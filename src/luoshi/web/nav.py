@@ -51,6 +51,7 @@ MENU = (
             Item("web:today", "今天", "sun"),
             Item("web:ledger", "台账", "table-2", _business, "open"),
             Item("web:intake", "拆解立项", "scan-text", _office),
+            Item("web:reports", "请示汇报", "list-checks", _business),  # reports
         ),
     ),
     Group(

@@ -17,6 +17,7 @@ from luoshi.web.pages import (
     naming,
     people,
     register,
+    reports,
     review,
     scans,
     today,
@@ -77,4 +78,8 @@ urlpatterns = [
         name="decide",
     ),
     # --- W2 ends ---
+    # reports and requests for help
+    path("reports/", reports.reports, name="reports"),
+    path("reports/write/", reports.write, name="write_report"),
+    path("reports/<str:number>/write/", reports.rewrite, name="rewrite_report"),
 ]

@@ -21,8 +21,8 @@ from luoshi.matters.verbs import VERBS, Verb
 from luoshi.org.calendar import office_calendar
 from luoshi.web import forms
 from luoshi.web.guard import business
-from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
+from luoshi.web.steps import steps
 
 _SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
 
@@ -79,13 +79,13 @@ def _page(
     """The form, empty or with everything typed; after `Stale` with what came in between."""
     near = [part.unit for part in queries.parts_of(matter) if part.state != "withdrawn"]
     wrong = problem.fields if isinstance(problem, Invalid) else {}
-    day = local_date(request.now)
+    day, spec = local_date(request.now), pinned(matter.type_version_id)
     context = {
         "matter": matter,
-        "stage": pinned(matter.type_version_id).stage(matter.stage).label,
+        "stage": spec.stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
-        "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
+        "controls": forms.draw(verb.asks(spec), values, day, errors=wrong, near=near),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
@@ -106,14 +106,17 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     known = _verb(verb)
     matter = queries.find(request.user, number, request.now)
     before = present(matter) if verb in _SHOWS_PRESENT else {}
+    fields = known.asks(pinned(matter.type_version_id))
+    if known.with_content:
+        before = {"title": matter.title, **matter.extra}
     if request.method != "POST":
         _check_possible(request, matter, known)
         return _page(request, matter, known, before)
-    values, wrong = forms.read(known.form, request)
+    values, wrong = forms.read(fields, request)
     try:
         if wrong:
             raise Invalid("".join(wrong.values()), code="bad_upload", fields=wrong)
-        typed = forms.given(known.form, values, local_date(request.now), before)
+        typed = forms.given(fields, values, local_date(request.now), before)
         _do(request, matter, known, typed)
     except Problem as problem:
         latest = queries.find(request.user, number, request.now)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,28 +15,19 @@ from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
-from luoshi.matters import documents, engine, narrate, queries
+from luoshi.matters import documents, queries, submissions
 from luoshi.matters.lights import light_of
-from luoshi.matters.models import Attachment, Document, Event, Matter
+from luoshi.matters.models import Document, Matter
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
-from luoshi.org.models import Person
-from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.org.scope import leaders_in_charge
+from luoshi.web.buttons import buttons
 from luoshi.web.guard import business
+from luoshi.web.pages import report
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
-
-SHORT = 6  # events shown before the rest folds away
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One act that is possible now."""
-
-    label: str
-    help: str
-    url: str
+from luoshi.web.steps import SHORT, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +50,6 @@ class Source:
     url: str
     merged: bool
     newer: Newer | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event as the time line tells it."""
-
-    seq: int
-    headline: str
-    lines: list[str]
-    who: str
-    at: datetime
-    keyed_in: datetime | None
-    files: list[Attachment]
-
-
-def buttons(matter: Matter, by: Person, now: datetime) -> list[Button]:
-    """What `by` may do now, likeliest first; a unit is named where there is a choice of units."""
-    possible = engine.possible(matter, by, now)
-    units = {part.unit_id: part.unit for part in queries.parts_of(matter)}
-    several = len({p.unit_id for p in possible if p.unit_id}) > 1
-    found = []
-    for permit in possible:
-        unit = units.get(permit.unit_id) if permit.unit_id else None
-        label = (
-            f"{permit.verb.label}（{unit.short_name}）" if several and unit else permit.verb.label
-        )
-        url = reverse("web:act", args=[matter.number, permit.verb.key])
-        url = f"{url}?{urlencode({'unit': unit.code})}" if unit else url
-        found.append(Button(label, permit.verb.help, url))
-    return found
 
 
 def _source(document: Document, start: int, end: int, whole: bool, merged: bool) -> Source:
@@ -119,24 +78,6 @@ def sources(matter: Matter, whole: bool) -> list[Source]:
     for other in intake.further_sources(matter):
         found.append(_source(other.reading.document, other.start, other.end, whole, merged=True))
     return found
-
-
-def steps(matter: Matter, now: datetime, after: int = 0) -> list[Step]:
-    """The events behind `after`, newest first, with their files."""
-    names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
-    files: dict[int, list[Attachment]] = {}
-    for file in matter.attachments.all():
-        files.setdefault(file.seq, []).append(file)
-    past = reversed(list(queries.journal(matter).filter(seq__gt=after)))
-    return [_step(event, names, files.get(event.seq, [])) for event in past]
-
-
-def _step(event: Event, names: dict[int, str], files: list[Attachment]) -> Step:
-    keyed_in = event.recorded_at if local_date(event.recorded_at) != local_date(event.at) else None
-    told = narrate.lines(event, names)
-    return Step(
-        event.seq, narrate.headline(event), told, narrate.who(event), event.at, keyed_in, files
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +111,11 @@ def matter(request: Request, number: str) -> HttpResponse:
     """The whole of one matter, for whoever may see it; printed, it is a 督办单."""
     found = queries.find(request.user, number, request.now)
     now, spec = request.now, pinned(found.type_version_id)
+    if spec.addressed:
+        return report.page(request, found)
     past = steps(found, now)
-    children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
+    below = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
+    asking = submissions.addressed_keys()
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     context = {
         "matter": found,
@@ -185,7 +129,8 @@ def matter(request: Request, number: str) -> HttpResponse:
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "parent": parent,
-        "children": rows_of(children, now),
+        "children": rows_of(below.exclude(type_key__in=asking), now),
+        "helps": rows_of(below.filter(type_key__in=asking), now),
         "buttons": buttons(found, request.user, now),
         "asked": queries.asked_this_week(found.lead_unit_id, now)
         if request.scope.in_office and found.lead_unit_id
