@@ -105,6 +105,7 @@ def test_what_is_not_offered_is_refused_and_leaves_no_trace(county: County, batc
         verb = chance.choice(sorted(VERBS))
         offered = {p.verb.key for p in engine.possible(matter, county[actor], county.now)}
         done = _do(county, matter, actor, verb, None, _filled(chance, verb, county))
+        matter.refresh_from_db()
         assert not done or verb in offered
         refused += not done
         if matter.stage in {"closed", "void"}:

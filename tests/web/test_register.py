@@ -74,11 +74,18 @@ def test_a_rule_recurs_in_the_offices_own_words(county: County, client: Client) 
     assert Matter.objects.get().rrule.startswith("FREQ=MONTHLY")
 
 
-def test_a_liaison_and_an_administrator_register_nothing(county: County, client: Client) -> None:
-    for who in ("water", "leader", "auditor"):
+def test_units_and_leaders_register_only_what_is_theirs_and_administrators_nothing(
+    county: County, client: Client
+) -> None:
+    for who in ("water", "leader"):
         client.force_login(county[who])
-        assert client.get("/register/").status_code == 403
-        assert client.post(ADDRESS, TYPED).status_code == 403
+        words = client.get("/register/").content.decode()
+        assert "请示汇报" in words
+        assert "会议议定事项" not in words
+        assert client.post(ADDRESS, TYPED).status_code == 404
+    client.force_login(county["auditor"])
+    assert client.get("/register/").status_code == 403
+    assert client.post(ADDRESS, TYPED).status_code == 403
     assert not Matter.objects.exists()
 
 

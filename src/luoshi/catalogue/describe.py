@@ -22,6 +22,8 @@ _ROLE_WORDS = {
     "clerk": "督查员",
     "section_chief": "督查科长",
     "office_director": "政府办主任",
+    "addressee": "受理领导",
+    "opener_unit": "提出单位",
 }
 
 
@@ -103,6 +105,13 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     out += _rules(spec)
     if spec.once_within:
         out.append(f"同一材料{length(spec.once_within)}内只要一次")
+    if spec.addressed:
+        out.append("由受理的领导答复，不设承办单位")
+    if spec.follow_up:
+        out.append(f"决定中交办工作的，开出：{spec.follow_up}")
+    for rule in spec.authority:
+        most = f"，{rule.up_to}万元以内" if rule.up_to else ""
+        out.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
     if spec.occurrence:
         out.append(f"按周期自动开出：{spec.occurrence}")
     for field in spec.fields:

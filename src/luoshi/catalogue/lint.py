@@ -26,6 +26,7 @@ REQUIRED = (
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
     "private", "rules", "feedback", "once_within", "asks", "limits", "readers",
+    "addressed", "begins_with", "follow_up", "authority",
 )  # fmt: skip
 LIGHTS = ("time_left", "progress_lag", "slip")
 SINCE = ("due", "dispatch")
@@ -140,6 +141,20 @@ def _numbers(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "catalogue.E025", "asks 要含 title，每项写明叫什么。"
 
 
+def _authority(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """A rule of authority names a kind that the type's own field `kind` can have."""
+    choices = (f.get("choices", ()) for f in raw.get("field", ()) if f.get("key") == "kind")
+    kinds = {choice.split(" ", 1)[0] for listed in choices for choice in listed}
+    for rule in raw.get("authority", ()):
+        up_to = rule.get("up_to", 0)
+        known = not set(rule) - {"kind", "up_to", "words"} and rule.get("kind") in kinds
+        if not known or not isinstance(up_to, int) or up_to < 0:
+            yield (
+                "catalogue.E026",
+                "authority 里写 kind（须是字段 kind 的一个取值）、up_to（万元，不写即不限）和 words。",
+            )
+
+
 def faults_of(
     where: str,
     raw: Mapping[str, Any],
@@ -152,7 +167,8 @@ def faults_of(
     if shape:
         return tuple(shape)
     content = _content(raw, lifecycles, parties)
-    found = [*_fields(raw), *content, *_time(raw, ladders), *_numbers(raw)]
+    numbers = (*_numbers(raw), *_authority(raw))
+    found = [*_fields(raw), *content, *_time(raw, ladders), *numbers]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from luoshi.catalogue.lint import Fault, faults_of
 from luoshi.catalogue.schema import (
+    AuthorityRule,
     DeadlineRule,
     ExtensionRule,
     Field,
@@ -159,6 +160,10 @@ def spec_from(
         asks=tuple(raw.get("asks", {}).items()),
         limits=tuple(raw.get("limits", {}).items()),
         readers=tuple(raw.get("readers", ())),
+        addressed=bool(raw.get("addressed", False)),
+        begins_with=raw.get("begins_with", ""),
+        follow_up=raw.get("follow_up", ""),
+        authority=tuple(AuthorityRule(**rule) for rule in raw.get("authority", ())),
     )
 
 
@@ -214,6 +219,8 @@ def load(overlays: Iterable[Path] = ()) -> Catalogue:
             continue
         types[spec.key] = spec
     for spec in types.values():
-        if spec.occurrence and spec.occurrence not in types:
-            fault(spec.key, "catalogue.E011", f"occurrence 指向不存在的类型 {spec.occurrence}。")
+        for name in ("occurrence", "follow_up"):
+            named = getattr(spec, name)
+            if named and named not in types:
+                fault(spec.key, "catalogue.E011", f"{name} 指向不存在的类型 {named}。")
     return Catalogue(types, parties, tuple(faults))

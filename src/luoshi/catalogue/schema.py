@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 class Phase(IntEnum):
     """What a stage means to clocks, lights and counts, whatever a type calls it."""
 
+    DRAFT = 0  # known to its writer's own unit alone
     FILED = 1  # known to the office alone
     NEW = 2  # handed over, not yet acknowledged
     OPEN = 3  # being handled
@@ -141,6 +142,20 @@ class ScheduleRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityRule:
+    """What a leader in charge settles alone (S34): matters of this kind, up to so many 万元 when
+    there is a limit. Such a matter cannot be passed up."""
+
+    kind: str
+    up_to: int = 0
+    words: str = ""
+
+    def covers(self, kind: str, amount: int | None) -> bool:
+        """Whether a matter of that kind and amount lies within."""
+        return kind == self.kind and (not self.up_to or (amount or 0) <= self.up_to)
+
+
+@dataclass(frozen=True, slots=True)
 class TypeSpec:
     """A whole type of matter, normalised. Equal content gives an equal digest."""
 
@@ -171,6 +186,10 @@ class TypeSpec:
     asks: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()  # the numbers its rules go by
     readers: tuple[str, ...] = ()  # roles that may see matters of this type; empty: as usual
+    addressed: bool = False  # the person it is addressed to owes the answer; no unit leads it
+    begins_with: str = ""  # the act that opening a matter of this type is, by the same person
+    follow_up: str = ""  # the type of matter that a decision assigning work opens
+    authority: tuple[AuthorityRule, ...] = ()
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

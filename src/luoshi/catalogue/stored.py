@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from luoshi.catalogue.schema import (
+    AuthorityRule,
     DeadlineRule,
     ExtensionRule,
     Field,
@@ -91,4 +92,5 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["readers"] = tuple(raw.get("readers", ()))
     for pairs in ("asks", "limits"):
         plain[pairs] = tuple((key, value) for key, value in raw.get(pairs, ()))
+    plain["authority"] = tuple(AuthorityRule(**rule) for rule in raw.get("authority", ()))
     return TypeSpec(**plain)

@@ -16,6 +16,7 @@ from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.state import State
+from luoshi.matters.types import catalogue
 from luoshi.matters.verbs.verb import Beside, Earlier, Known
 from luoshi.org import chain
 from luoshi.org.models import Person, Unit, UnitKind
@@ -39,6 +40,9 @@ class Asking:
         if self.matter is None or self.spec.standing:
             return 0
         children = Matter.objects.filter(parent=self.matter, private=False)
+        # What asks a person for an answer is no part of the work that must be done first.
+        asking = [spec.key for spec in catalogue().types.values() if spec.addressed]
+        children = children.exclude(type_key__in=asking)
         return children.exclude(phase__in=[Phase.DONE, Phase.VOID]).count()
 
     def leader_in_charge(self, unit_id: int) -> int | None:
@@ -71,6 +75,33 @@ class Asking:
             return 0
         asked = Q(verb=verb) & (Q(actor_id=by) if by else Q())
         return Event.objects.filter(matter=self.matter).aggregate(n=Count("id", filter=asked))["n"]
+
+    def count_after(self, verb: str, *ends: str) -> int:
+        """How often `verb` stands in the journal after the last of `ends`."""
+        if self.matter is None:
+            return 0
+        past = Event.objects.filter(matter=self.matter)
+        last = past.filter(verb__in=ends).order_by("-seq").values_list("seq", flat=True).first()
+        return past.filter(verb=verb, seq__gt=last or 0).count()
+
+    def has_deputy(self, person_id: int) -> bool:
+        """Whether the person has let anybody act for them at this moment."""
+        return bool(chain.deputies(person_id, self.now))
+
+    def username(self, person_id: int) -> str:
+        """The name the person signs in by."""
+        return Person.objects.values_list("username", flat=True).get(pk=person_id)
+
+    def unit_code(self, unit_id: int) -> str:
+        """The unchanging code of the unit."""
+        return Unit.objects.values_list("code", flat=True).get(pk=unit_id)
+
+    def answers_for(self, unit_id: int) -> int | None:
+        """Who speaks for the unit: its head, else a liaison; None when it has neither."""
+        for role in ("unit_head", "liaison"):
+            if held := chain.holders([role], local_date(self.now), [unit_id]):
+                return held[0]
+        return None
 
     def last(self, *verbs: str) -> datetime | None:
         """When one of these acts was last done to this matter."""

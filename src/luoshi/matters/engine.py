@@ -23,7 +23,7 @@ from luoshi.matters.rules import ADVICE, RULES
 from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
 from luoshi.matters.verbs import VERBS, Context, Opening
-from luoshi.matters.verbs.filing import CONTENT, form_of, write_content
+from luoshi.matters.verbs.filing import CONTENT, content_of, form_of, write_content
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import Scope, hats_of
@@ -90,7 +90,8 @@ def openable(by: Person, now: datetime) -> list[TypeSpec]:
 
 def _split(spec: TypeSpec, typed: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     own = {field.key for field in spec.fields}
-    shared = {field.key for field in CONTENT}
+    # A recurrence may be typed anywhere: intake reads one before the type is settled.
+    shared = {field.key for field in (content_of(spec) if spec.addressed else CONTENT)}
     content = {k: v for k, v in typed.items() if k in shared}
     # The type's own fields come nested under `extra` or flat beside the others.
     extra = {k: v for k, v in typed.items() if k in own and k not in shared}
@@ -108,10 +109,11 @@ def _cleaned(spec: TypeSpec, typed: Mapping[str, Any], now: datetime) -> dict[st
     day = local_date(now)
     wrong: dict[str, str] = {}
     said: dict[str, Any] = {}
-    for fields, values in ((CONTENT, content), (spec.fields, extra)):
+    shared = content_of(spec) if spec.addressed else CONTENT
+    for fields, values in ((shared, content), (spec.fields, extra)):
         try:
             cleaned = forms.clean(fields, values, day)
-            said |= cleaned if fields is CONTENT else {"extra": cleaned}
+            said |= cleaned if fields is shared else {"extra": cleaned}
         except Invalid as problem:
             if not problem.fields:
                 raise
@@ -143,15 +145,15 @@ def open_matter(
     spec = current(type_key)
     hat = _opener(spec, hats_of(by, now)) if by is not None else None
     said = _cleaned(spec, typed, now)
-    return _opened(spec, by, hat, said, now, origin, request_key, at)
+    unit = None if spec.private else _opener_unit(hat, said)
+    return _opened(spec, by, hat, unit, said, now, origin, request_key, at)
 
 
 def _opened(
-    spec: TypeSpec, by: Person | None, hat: Scope | None, said: dict[str, Any], now: datetime,
-    origin: Origin, request_key: str | None, at: datetime | None,
+    spec: TypeSpec, by: Person | None, hat: Scope | None, unit: int | None, said: dict[str, Any],
+    now: datetime, origin: Origin, request_key: str | None, at: datetime | None,
 ) -> Matter:  # fmt: skip
-    unit = _opener_unit(hat, said)
-    if unit is not None and not said.get("lead"):
+    if unit is not None and not spec.addressed and not said.get("lead"):
         said["lead"] = unit
     state = State(
         type_version_id=pin(spec).pk,
@@ -188,6 +190,9 @@ def _opened(
     )
     store.write(matter, state, event)
     matter.refresh_from_db()
+    if spec.begins_with:
+        act(matter, spec.begins_with, by, now)
+        matter.refresh_from_db()
     return matter
 
 
@@ -283,7 +288,8 @@ def _open_child(parent: Matter, opening: Opening, by: Person | None, now: dateti
     """A matter that an act on `parent` opens; whoever may do the act may open it by doing so."""
     spec = current(opening.type_key)
     said = _cleaned(spec, opening.typed, now)
-    child = _opened(spec, by, None, said, now, Origin(parent=parent), None, None)
+    unit = opening.for_unit
+    child = _opened(spec, by, None, unit, said, now, Origin(parent=parent), None, None)
     for verb in opening.through:
         act(child, verb, None, now)
     return child

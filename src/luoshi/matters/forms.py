@@ -7,10 +7,11 @@ sentences at once and nothing typed is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib.clock import CHINA
 from luoshi.lib.errors import Invalid, Problem
 from luoshi.lib.recurrence import describe
 from luoshi.lib.secrecy import refuse_if_marked
@@ -43,6 +44,19 @@ def _date(field: Field, value: Any, day: date) -> str:
     if not EARLIEST <= given.year <= LATEST:
         raise Invalid(f"“{field.label}”的年份须在 {EARLIEST} 到 {LATEST} 之间。", code="bad_date")
     return given.isoformat()
+
+
+def _moment(field: Field, value: Any, day: date) -> str:
+    """A moment on the office's clock, with its offset."""
+    try:
+        given = datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise Invalid(
+            f"“{field.label}”请写成 2026-12-31 16:30 这样的时间。", code="bad_moment"
+        ) from None
+    if not EARLIEST <= given.year <= LATEST:
+        raise Invalid(f"“{field.label}”的年份须在 {EARLIEST} 到 {LATEST} 之间。", code="bad_moment")
+    return (given if given.tzinfo else given.replace(tzinfo=CHINA)).isoformat(timespec="minutes")
 
 
 def _whole(field: Field, value: Any, day: date) -> int:
@@ -120,7 +134,7 @@ _READERS: dict[FieldKind, Callable[[Field, Any, date], Any]] = {
     FieldKind.LINE: _text,
     FieldKind.TEXT: _text,
     FieldKind.DATE: _date,
-    FieldKind.MOMENT: _text,
+    FieldKind.MOMENT: _moment,
     FieldKind.NUMBER: _whole,
     FieldKind.PERCENT: _percent,
     FieldKind.CHOICE: _choice,

@@ -30,7 +30,7 @@ LABELS = {
 }
 ENDED = (Phase.DONE, Phase.VOID)
 SLIPS = ("", "蓝色", "橙色", "红色")  # supervision slips by level (domain.md C1)
-WAITING = (Phase.FILED, Phase.NEW)
+WAITING = (Phase.DRAFT, Phase.FILED, Phase.NEW)
 
 
 # A matter as it is, or as `past` rebuilds it for some moment: the rule is the same.

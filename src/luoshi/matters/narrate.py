@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Field, Limit
+from luoshi.catalogue.schema import Field, FieldKind, Limit
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
@@ -63,10 +63,29 @@ _WORDS |= {
     "resource": "资源：",
     "person": "找谁：",
 }
+# 请示汇报
+_WORDS |= {
+    "option": "选定：",
+    "changes": "改动：",
+    "question": "请提意见：",
+    "ground": "直接报的理由：",
+    "told_at": "已向分管领导报告：",
+    "told_how": "报告方式：",
+    "worst_case": "最坏会怎样：",
+    "legal_basis": "依据：",
+    "tried": "已做：",
+    "wanted": "需要：",
+    "contact": "可以找：",
+}
 _ROLES = {
-    "liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导",
+    "liaison": "联络员",
+    "unit_head": "单位负责人",
+    "leader": "分管领导",
+    "head": "主要领导",
+    "addressee": "受理领导",
     "office_director": "政府办主任",
-}  # fmt: skip
+    "opener_unit": "提出单位",
+}
 
 
 def headline(event: Event) -> str:
@@ -99,6 +118,10 @@ def _field(event: Event, key: str) -> Field | None:
 def _shown(field: Field | None, key: str, value: Any) -> str:
     if field is not None and field.choices:
         return dict(field.choices).get(str(value), str(value))
+    if key == "option":
+        return f"方案 {value}" if value else "不选方案"
+    if field is not None and field.kind == FieldKind.MOMENT:
+        return f"{local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
     if key == "percent":
         return f"{value}%"
     if isinstance(value, str) and key.endswith("due"):
@@ -129,6 +152,8 @@ def lines(
         ("from_unit", "原承办："),
         ("to_unit", "接办："),
         ("suggest_unit", "建议："),
+        ("ask_unit", "征求："),
+        ("lead", "牵头："),
     ):
         if said.get(key):
             told.append(f"{label}{names.get(said[key], '')}")

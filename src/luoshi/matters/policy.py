@@ -41,12 +41,17 @@ def leads_matter(hat: Scope, state: State) -> bool:
     return hat.leads and bool(hat.led_units & units or state.leader_id == hat.holder_id)
 
 
+def _who(hat: Scope, state: State) -> int:
+    """Whose place the hat takes; nobody stands in for another in what is private (S31)."""
+    return hat.person_id if state.private else hat.holder_id
+
+
 # Relations that are of a person to the matter; those of units are told in `_units_for`.
 _RELATIONS: dict[str, Callable[[Scope, State], bool]] = {
     "leader": leads_matter,
-    "addressee": lambda hat, state: hat.holder_id == state.leader_id,
-    "opener": lambda hat, state: hat.holder_id == state.opener_id,
-    "opener_unit": lambda hat, state: state.opener_unit_id in hat.own_units,
+    "addressee": lambda hat, state: _who(hat, state) == state.leader_id,
+    "opener": lambda hat, state: _who(hat, state) == state.opener_id,
+    "consulted": lambda hat, state: _who(hat, state) == state.consulted_id,
 }
 
 
@@ -57,6 +62,8 @@ def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
         return [None] if hat.roles & party.roles else []
     if party.relation in _RELATIONS:
         return [None] if _RELATIONS[party.relation](hat, state) else []
+    if party.relation == "opener_unit":
+        return [state.opener_unit_id] if state.opener_unit_id in hat.own_units else []
     owned = own_parts(hat, state)
     if party.relation == "lead_unit":
         owned = [u for u in owned if u == state.lead_unit_id]

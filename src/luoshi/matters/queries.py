@@ -40,13 +40,16 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
     # What is private is between two people: no office, no post opens it (S31).
     two = Q(opener_id=scope.person_id) | Q(leader_id=scope.person_id)
     every = every.filter((Q(private=False) | two) & _for_readers(scope))
+    own = Q(opener_id=scope.person_id) | Q(opener_unit_id__in=scope.own_units)
+    every = every.filter(~Q(phase=Phase.DRAFT) | own)
     if scope.in_office or scope.is_head:
         return every
-    seen = Q(opener_id=scope.person_id) | Q(opener_unit_id__in=scope.own_units)
+    seen = own | Q(consulted_id=scope.person_id)
     if scope.own_units:
         seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
     if scope.leads:
         seen |= Q(leader_id=scope.person_id) | Q(leader_id=scope.holder_id)
+        seen |= Q(opener_unit_id__in=scope.led_units)
         seen |= Q(_has_part(scope.led_units)) | Q(lead_unit_id__in=scope.led_units)
     return every.filter(seen)
 
@@ -70,6 +73,11 @@ def _for_readers(scope: Scope) -> Q:
 def visible_to(person: Person, now: datetime) -> QuerySet[Matter]:
     """The matters `person` may see at `now`; the start of every other query."""
     return visible_in(scope_of(person, now))
+
+
+def counted(person: Person, now: datetime) -> QuerySet[Matter]:
+    """What stands in ledgers and figures: private matters and drafts are in neither (S31)."""
+    return visible_to(person, now).filter(private=False).exclude(phase=Phase.DRAFT)
 
 
 def find(person: Person, number: str, now: datetime) -> Matter:
@@ -228,7 +236,7 @@ def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
 
 def ledger(person: Person, chosen: LedgerFilter, now: datetime) -> QuerySet[Matter]:
     """The rows of one view of the ledger, in its order, only what `person` may see."""
-    rows = visible_to(person, now).filter(_tab(chosen.tab, now), _chosen(chosen, now))
+    rows = counted(person, now).filter(_tab(chosen.tab, now), _chosen(chosen, now))
     return rows.select_related("lead_unit", "leader", "type_version").order_by(
         *ORDERS[chosen.order]
     )
@@ -236,19 +244,19 @@ def ledger(person: Person, chosen: LedgerFilter, now: datetime) -> QuerySet[Matt
 
 def tab_counts(person: Person, chosen: LedgerFilter, now: datetime) -> dict[str, int]:
     """How many matters each tab holds under the same chips, in one query."""
-    rows = visible_to(person, now).filter(_chosen(chosen, now))
+    rows = counted(person, now).filter(_chosen(chosen, now))
     return rows.aggregate(**{tab: Count("id", filter=_tab(tab, now)) for tab in TABS})
 
 
 def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
     """Each lead unit × late/soon/new/fine/done and the total, of what `person` may see."""
-    counted = {key: Count("id", filter=condition(key, now)) for key in KEYS}
+    by_light = {key: Count("id", filter=condition(key, now)) for key in KEYS}
     rows = (
-        visible_to(person, now)
+        counted(person, now)
         .exclude(phase=Phase.VOID)
-        .filter(lead_unit__isnull=False, private=False)
+        .filter(lead_unit__isnull=False)
         .values("lead_unit__code", "lead_unit__short_name")
-        .annotate(**counted, total=Count("id"))
+        .annotate(**by_light, total=Count("id"))
         .order_by("lead_unit__position", "lead_unit__code")
     )
     return [

@@ -79,6 +79,7 @@ class State:
     led_urges: int = 0
     started_urged: bool = False
     difficulty_at: datetime | None = None
+    consulted_id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     parts: dict[int, Part] = field(default_factory=dict)

@@ -76,6 +76,8 @@ MENU = (
     Item(SUPERVISE, "web:inspections", "督查计划", "clipboard-check", _office_or_leader),
     # notices
     Item(FIRST, "web:notices", "提醒", "bell", _business, "notices"),
+    # reports
+    Item(ADVISE, "web:reports", "请示汇报", "list-checks", _business),
 )
 
 

@@ -24,6 +24,7 @@ from luoshi.web.pages import (
     notices,
     people,
     register,
+    reports,
     review,
     scans,
     standing,
@@ -115,4 +116,8 @@ urlpatterns = [
     path("notices/read/", notices.read_all, name="read_notices"),
     path("notices/<int:notice_id>/open/", notices.open_notice, name="open_notice"),
     path("account/notices/", notices.preferences, name="notice_preferences"),
+    # reports and requests for help
+    path("reports/", reports.reports, name="reports"),
+    path("reports/write/", reports.write, name="write_report"),
+    path("reports/<str:number>/write/", reports.rewrite, name="rewrite_report"),
 ]

@@ -78,6 +78,20 @@ def _context(matter: Matter) -> str:
     return " · ".join(part for part in said if part)
 
 
+def _bearer(matter: Matter) -> str:
+    """The unit that leads, or that asks: a report has no handling unit."""
+    if matter.lead_unit is None and matter.opener_unit is not None:
+        return f"{matter.opener_unit.short_name}（提出）"
+    return matter.lead_unit.short_name if matter.lead_unit else ""
+
+
+def _leader(matter: Matter, leaders: Mapping[int, str]) -> str:
+    """Who is in charge of it: by the division of work, or the one whose answer is asked for."""
+    if matter.lead_unit_id is None and matter.leader is not None:
+        return matter.leader.name
+    return leaders.get(matter.lead_unit_id or 0, "")
+
+
 def _row(matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int, str]) -> Row:
     co = (
         part.unit.short_name
@@ -89,9 +103,9 @@ def _row(matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int
         url=reverse("web:matter", args=[matter.number]),
         title=matter.title,
         context=_context(matter),
-        lead=matter.lead_unit.short_name if matter.lead_unit else "",
+        lead=_bearer(matter),
         co="、".join(co),
-        leader=leaders.get(matter.lead_unit_id or 0, ""),
+        leader=_leader(matter, leaders),
         due=day_words(matter.due_at, now),
         due_note=_due_note(matter, now),
         progress=matter.progress,
@@ -103,7 +117,8 @@ def _row(matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int
 def lines(matters: QuerySet[Matter], now: datetime) -> Iterator[Row]:
     """The lines of these matters one after another: four queries a batch, memory flat."""
     calendar, leaders = office_calendar(), leaders_in_charge(local_date(now))
-    found = matters.select_related("lead_unit", "leader", "type_version", "document").defer(
+    related = ("lead_unit", "opener_unit", "leader", "type_version", "document")
+    found = matters.select_related(*related).defer(
         "document__text", "type_version__spec", "standard"
     )
     for matter in found.prefetch_related("assignments__unit").iterator(chunk_size=BATCH):

@@ -57,6 +57,7 @@ class Matter(models.Model):
     led_urges = models.PositiveSmallIntegerField(default=0)
     started_urged = models.BooleanField(default=False)
     difficulty_at = models.DateTimeField(null=True)
+    consulted = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     facts = models.JSONField(default=dict)
     extra = models.JSONField(default=dict)
     request_key = models.CharField(max_length=64, null=True, unique=True)

@@ -4,13 +4,16 @@ from luoshi.matters.verbs import (
     accounting,
     checking,
     concluding,
+    deciding,
     doing,
     filing,
     handing,
+    helping,
     inspecting,
     material,
     meeting,
     staging,
+    submitting,
     system,
     timing,
 )
@@ -28,6 +31,9 @@ MODULES = (
     inspecting,
     concluding,
     accounting,
+    submitting,
+    deciding,
+    helping,
     system,
 )
 VERBS: dict[str, Verb] = {verb.key: verb for module in MODULES for verb in module.VERBS}

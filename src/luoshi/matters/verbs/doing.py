@@ -42,6 +42,14 @@ def is_difficulty(words: str | None) -> bool:
     return (words or "").strip() not in _NONE
 
 
+def difficulty_named(state: State, now: datetime) -> None:
+    """A unit has said that it is in difficulty; first after the due date is marked (S37)."""
+    if state.difficulty_at is None:
+        state.difficulty_at = now
+        if state.due_at is not None and now > state.due_at:
+            state.facts["difficulty_late"] = True
+
+
 def overall(state: State) -> None:
     """The matter stands where its leading unit stands."""
     lead = state.lead
@@ -56,7 +64,7 @@ def _report_progress(state: State, said: Said, context: Context) -> None:
             raise Refused("进度到 100% 的，请用“办结”并附上佐证。", code="use_complete")
         part.progress = percent
     if is_difficulty(said.get("difficulty")):
-        state.difficulty_at = state.difficulty_at or context.now
+        difficulty_named(state, context.now)
     note_report(state, part, context, said["progress"])
     overall(state)
 

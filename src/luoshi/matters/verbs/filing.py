@@ -50,15 +50,23 @@ CONTENT = (
 
 
 def content_of(spec: TypeSpec) -> tuple[Field, ...]:
-    """The shared fields that a type asks for, by the names it gives them."""
-    if not spec.asks:
-        return CONTENT
-    asks = dict(spec.asks)
-    return tuple(replace(f, label=asks[f.key], help="") for f in CONTENT if f.key in asks)
+    """The shared fields that a type asks for, by the names it gives them. What is addressed to a
+    person has no units and no due date of its own, what recurs a recurrence instead of one."""
+    if spec.addressed:
+        to = Field("leader", "写给谁", FieldKind.PERSON, required=True)
+        return (CONTENT[0], *((to,) if spec.private else ()))
+    if spec.asks:
+        asks = dict(spec.asks)
+        return tuple(replace(f, label=asks[f.key], help="") for f in CONTENT if f.key in asks)
+    if spec.standing:
+        return tuple(field for field in CONTENT if field.key not in ("due", "due_text"))
+    return tuple(field for field in CONTENT if field.kind != FieldKind.RULE)
 
 
 def form_of(verb: Verb, spec: TypeSpec) -> tuple[Field, ...]:
     """What an act asks for on a matter of that type: to amend is to go over the whole content."""
+    if verb.with_content:
+        return (*verb.form, *spec.fields)
     if not verb.whole:
         return verb.form
     own = (replace(field, required=False) for field in spec.fields)

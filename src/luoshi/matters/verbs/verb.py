@@ -69,6 +69,11 @@ class Ask(Protocol):
     def staff(self, *roles: str) -> Mapping[int, str]: ...
     def others(self) -> Sequence[Beside]: ...
     def parent_facts(self) -> Mapping[str, Any]: ...
+    def count_after(self, verb: str, *ends: str) -> int: ...
+    def has_deputy(self, person_id: int) -> bool: ...
+    def username(self, person_id: int) -> str: ...
+    def unit_code(self, unit_id: int) -> str: ...
+    def answers_for(self, unit_id: int) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class Opening:
     type_key: str
     typed: Mapping[str, Any]
     through: tuple[str, ...] = ()  # acts done to it at once: docketed and dispatched, say
+    for_unit: int | None = None  # the unit whose matter it is, when a unit opens it
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +155,7 @@ class Verb:
     tells: tuple[str, ...] = ()
     fill: Callable[[State], Mapping[str, Any]] = _blank
     whole: bool = False  # its form is the matter's whole content: see `filing.form_of`
+    with_content: bool = False  # its form asks for the type's own fields too
 
 
 def day_of(value: Any) -> date:

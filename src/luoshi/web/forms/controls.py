@@ -103,7 +103,7 @@ def _control(
         return make(rows=_rows(field, value or [], day, units))
     if field.kind == FieldKind.UNITS:
         return make(chosen=tuple(value or ()), groups=units)
-    text = "" if value is None else str(value)
+    text = "" if value in (None, False) else str(value)
     if field.kind == FieldKind.RULE:
         return make(value=_rule_words(text))
     return make(value=text, chosen=(text,), groups=_groups(field, day, units))

@@ -25,8 +25,8 @@ from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Unit
 from luoshi.web import forms, own_fields
 from luoshi.web.guard import business
-from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
+from luoshi.web.steps import steps
 
 PREFILLED = 500
 _BEGUN = (FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.CHOICE)
@@ -117,10 +117,10 @@ def _page(
     near = [part.unit for part in queries.parts_of(matter) if part.state != "withdrawn"]
     near += [unit for unit in _named(matter) if unit not in near]
     wrong = problem.fields if isinstance(problem, Invalid) else {}
-    day = local_date(request.now)
+    day, spec = local_date(request.now), pinned(matter.type_version_id)
     context = {
         "matter": matter,
-        "stage": pinned(matter.type_version_id).stage(matter.stage).label,
+        "stage": spec.stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
         "burdens": burden.burdens_of(near, request.now) if burden.adds(verb.key) else [],
@@ -146,6 +146,8 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     known = _verb(verb)
     matter = queries.find(request.user, number, request.now)
     before = present(matter) if verb in _SHOWS_PRESENT else {}
+    if known.with_content:
+        before = {"title": matter.title, **matter.extra}
     if request.method != "POST":
         _check_possible(request, matter, known)
         return _page(request, matter, known, _opened(request, matter, known))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,36 +15,24 @@ from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
-from luoshi.matters import documents, engine, narrate, queries
+from luoshi.matters import documents, engine, queries, submissions
 from luoshi.matters.lights import light_of
-from luoshi.matters.models import Attachment, Document, Event, Matter
+from luoshi.matters.models import Document, Matter
 from luoshi.matters.nodes import ASKED
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
-from luoshi.org.models import Person
-from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.org.scope import leaders_in_charge
 from luoshi.web import own_fields
 from luoshi.web.answers import answers_of
+from luoshi.web.buttons import buttons
 from luoshi.web.guard import business
 from luoshi.web.lamps import lamps_of, past_months
-from luoshi.web.pages import inspections
+from luoshi.web.pages import inspections, report
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
 from luoshi.web.stages import stages_of
-
-SHORT = 6  # events shown before the rest folds away
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One act that is possible now."""
-
-    verb: str
-    label: str
-    help: str
-    url: str
-    asks: bool  # whether it asks something more of a unit
+from luoshi.web.steps import SHORT, steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +55,6 @@ class Source:
     url: str
     merged: bool
     newer: Newer | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event as the time line tells it."""
-
-    seq: int
-    headline: str
-    lines: list[str]
-    who: str
-    at: datetime
-    keyed_in: datetime | None
-    files: list[Attachment]
-
-
-def buttons(matter: Matter, by: Person, now: datetime) -> list[Button]:
-    """What `by` may do now, likeliest first; a unit is named where there is a choice of units."""
-    possible = engine.possible(matter, by, now)
-    units = {part.unit_id: part.unit for part in queries.parts_of(matter)}
-    several = len({p.unit_id for p in possible if p.unit_id}) > 1
-    found = []
-    for permit in possible:
-        unit = units.get(permit.unit_id) if permit.unit_id else None
-        label = (
-            f"{permit.verb.label}（{unit.short_name}）" if several and unit else permit.verb.label
-        )
-        url = reverse("web:act", args=[matter.number, permit.verb.key])
-        url = f"{url}?{urlencode({'unit': unit.code})}" if unit else url
-        asks = burden.adds(permit.verb.key)
-        found.append(Button(permit.verb.key, label, permit.verb.help, url, asks))
-    return found
 
 
 def _source(document: Document, start: int, end: int, whole: bool, merged: bool) -> Source:
@@ -130,29 +85,6 @@ def sources(matter: Matter, whole: bool) -> list[Source]:
     return found
 
 
-def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Step]:
-    """The events behind `after`, newest first, with their files. What an act marks restricted is
-    told to whoever wrote it and to those whose posts let them read it."""
-    whole = queries.reads_restricted(by, now)
-    names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
-    files: dict[int, list[Attachment]] = {}
-    for file in matter.attachments.all():
-        files.setdefault(file.seq, []).append(file)
-    past = reversed(list(queries.journal(matter).filter(seq__gt=after)))
-    return [
-        _step(event, names, files.get(event.seq, []), whole or event.actor_id == by.pk)
-        for event in past
-    ]
-
-
-def _step(event: Event, names: dict[int, str], files: list[Attachment], whole: bool) -> Step:
-    keyed_in = event.recorded_at if local_date(event.recorded_at) != local_date(event.at) else None
-    told = narrate.lines(event, names, whole=whole)
-    return Step(
-        event.seq, narrate.headline(event), told, narrate.who(event), event.at, keyed_in, files
-    )
-
-
 def _asks(spec: TypeSpec) -> dict[str, str]:
     """What the page calls the shared fields; a type that names its own is shown by its names."""
     usual = {"what": "干什么", "standard": "什么标准", "lead": "谁负责"}
@@ -166,8 +98,11 @@ def matter(request: Request, number: str) -> HttpResponse:
     """The whole of one matter, for whoever may see it; printed, it is a 督办单."""
     found = queries.find(request.user, number, request.now)
     now, spec = request.now, pinned(found.type_version_id)
+    if spec.addressed:
+        return report.page(request, found)
     past = steps(found, request.user, now)
-    children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
+    below = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
+    asking = submissions.addressed_keys()
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     possible = buttons(found, request.user, now)
     context = {
@@ -188,7 +123,8 @@ def matter(request: Request, number: str) -> HttpResponse:
         "asked_stages": stages_of(found, now, ASKED),
         "reaching": any(b.verb == "reach_node" for b in possible),
         "parent": parent,
-        "children": rows_of(children, now),
+        "children": rows_of(below.exclude(type_key__in=asking), now),
+        "helps": rows_of(below.filter(type_key__in=asking), now),
         "buttons": possible,
         "burdens": burden.burdens_of([found.lead_unit], now)
         if found.lead_unit and any(button.asks for button in possible)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
+from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Problem
 from luoshi.matters import engine
@@ -22,17 +22,11 @@ from luoshi.web.guard import business
 from luoshi.web.request import Request
 
 _HANDS_OVER = frozenset({"dispatch", "enforce"})
-_ONE_OFF = frozenset({"due", "due_text"})
 
 
 def fields_for(spec: TypeSpec) -> tuple[Field, ...]:
-    """The content a matter of that type may have, then the type's own fields. What recurs has a
-    recurrence instead of a due date."""
-
-    def fits(field: Field) -> bool:
-        return field.key not in _ONE_OFF if spec.standing else field.kind != FieldKind.RULE
-
-    return (*(field for field in content_of(spec) if fits(field)), *spec.fields)
+    """The content a matter of that type may have, then the type's own fields."""
+    return (*content_of(spec), *spec.fields)
 
 
 def _handed_over(spec: TypeSpec) -> bool:
@@ -47,6 +41,8 @@ def _clock_words(spec: TypeSpec) -> str:
         return spec.deadline.basis
     if spec.standing:
         return "不到期，按周期自动开出每一期"
+    if spec.addressed:
+        return "写给领导，答复之前可以随时看到办到哪一步"
     due = f"没写时限的按 {length(within)}" if within else "须写明时限"
     return f"{due}；{length(spec.acknowledge_within)}内签收"
 
@@ -80,6 +76,8 @@ def register(request: Request) -> HttpResponse:
     spec = next((t for t in types if t.key == key), None)
     if spec is None:
         raise NotFound(f"没有“{key}”这种事项类型。")
+    if spec.addressed and not spec.begins_with:
+        return HttpResponseRedirect(f"{reverse('web:write_report')}?type={spec.key}")
     if request.method != "POST":
         return _page(request, spec, {})
     day, fields = local_date(request.now), fields_for(spec)
