@@ -15,7 +15,7 @@ from luoshi.api.schemas import (
     SourceOut,
     UnitRef,
 )
-from luoshi.catalogue.schema import Field
+from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
@@ -61,13 +61,15 @@ def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
     if parent and not queries.visible_to(person, now).filter(pk=parent.pk).exists():
         parent = None
     plain = (
-        *("what", "standard", "due_text", "extra", "rrule", "next_due_on", "dispatched_at"),
+        *("what", "standard", "due_text", "rrule", "next_due_on", "dispatched_at"),
         *("closed_at", "suspended_at", "asked_due_at", "extended", "urged", "returned", "level"),
     )
+    hidden = queries.hidden_from(person, found, now)
     [row] = rows([found], now)
     return MatterOut(
         **dict(row),
         **{name: getattr(found, name) for name in plain},
+        extra={key: value for key, value in found.extra.items() if key not in hidden},
         parts=[_part(part) for part in queries.parts_of(found)],
         parent=parent.number if parent else None,
         source=_source(found),
@@ -90,15 +92,15 @@ def unit_names(now: datetime) -> dict[int, str]:
     return dict(current_units(local_date(now)).values_list("id", "short_name"))
 
 
-def event(row: Event, names: Mapping[int, str]) -> EventOut:
-    """One event in the words the pages use."""
+def event(row: Event, names: Mapping[int, str], hidden: frozenset[str]) -> EventOut:
+    """One event in the words the pages use, without what is hidden from its reader."""
     return EventOut(
         seq=row.seq,
         at=row.at,
         recorded_at=row.recorded_at,
         verb=row.verb,
         headline=narrate.headline(row),
-        lines=narrate.lines(row, names),
+        lines=narrate.lines(row, names, hidden),
         actor=narrate.who(row),
         unit=unit(row.unit),
         from_stage=row.from_stage,
@@ -120,12 +122,12 @@ def field(one: Field) -> FieldOut:
     )
 
 
-def act(permit: Permit, units: Mapping[int, Unit]) -> ActOut:
+def act(permit: Permit, units: Mapping[int, Unit], spec: TypeSpec) -> ActOut:
     """A permitted act with the form it asks for."""
     return ActOut(
         verb=permit.verb.key,
         label=permit.verb.label,
         help=permit.verb.help,
         unit=unit(units.get(permit.unit_id)) if permit.unit_id else None,
-        fields=[field(one) for one in permit.verb.form],
+        fields=[field(one) for one in permit.verb.asks(spec)],
     )

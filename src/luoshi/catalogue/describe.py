@@ -19,11 +19,15 @@ _ROLE_WORDS = {
     "unit_head": "单位负责人",
     "leader": "分管领导",
     "head": "主要领导",
+    "office_director": "政府办主任",
 }
 
 
 _UNLESS = {"acknowledged": "签收", "reported": "反馈", "answered": "答复"}
 _SLIPS = ("", "蓝色", "橙色", "红色")
+_FROM = {"age": "自登记", "quiet": "无人办理满"}
+_SINCE = {"due": "逾期", "dispatch": "交办后", "opened": "登记后", "quiet": "无人办理满"}
+_AT_ONCE = {"due": "到期当日", "dispatch": "交办当日", "opened": "登记当日", "quiet": "办理当日"}
 _EVEN = 50  # percent of the work in the first half of the time
 
 
@@ -52,6 +56,8 @@ def _light(spec: TypeSpec) -> str:
         return f"亮灯：比时序进度滞后{rule.amber}个百分点黄、{rule.red}个百分点红，逾期红"
     if rule.family == "slip":
         return f"亮灯：第{rule.amber}级督查单起黄，第{rule.red}级起红"
+    if rule.family in _FROM:
+        return f"亮灯：{_FROM[rule.family]}{rule.amber}日起黄、{rule.red}日起红，逾期红"
     return "亮灯：按剩余时间，提前提醒起黄，逾期红"
 
 
@@ -65,12 +71,8 @@ def _schedule(spec: TypeSpec) -> list[str]:
 def rung_words(rung: Rung) -> str:
     """One rung of a ladder as a sentence: 'when, unless what, told to whom'."""
     told = "、".join(_ROLE_WORDS.get(t, t) for t in rung.tell)
-    since = "逾期" if rung.since == "due" else "交办后"
-    when = (
-        "到期当日"
-        if rung.since == "due" and not rung.after.amount
-        else ("交办当日" if not rung.after.amount else f"{since}{length(rung.after)}")
-    )
+    later = f"{_SINCE[rung.since]}{length(rung.after)}"
+    when = later if rung.after.amount else _AT_ONCE[rung.since]
     unless = f"仍未{_UNLESS[rung.unless]}的" if rung.unless else ""
     slip = f"发{_SLIPS[min(rung.level, 3)]}督查单，" if rung.level else ""
     return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
@@ -86,10 +88,17 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
         out.append("只有提出人和受理人可见，不计入任何统计")
     if spec.rules:
         out.append(f"登记时核对：{'、'.join(spec.rules)}")
+    if spec.gates.opinions:
+        names = "、".join(label for _, label in spec.gates.opinions)
+        out.append(f"提交上一级前须有意见：{names}（S42）")
+    if spec.gates.approvals:
+        names = " → ".join(label for _, label in spec.gates.approvals)
+        out.append(f"三重一大：先合法性审查，再依次 {names}，党委之后方可印发")
     if spec.occurrence:
         out.append(f"按周期自动开出：{spec.occurrence}")
     for field in spec.fields:
         need = "必填" if field.required else "选填"
+        need += "，限知" if field.restricted else ""
         options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
         out.append(f"字段 {field.label}（{field.kind.value}，{need}）{options}")
     for stage in spec.stages:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi.catalogue.schema import FieldKind, Phase
+from luoshi.catalogue.schema import BODIES, DISCIPLINES, FieldKind, Phase
 
 REQUIRED = (
     "key",
@@ -25,10 +25,10 @@ REQUIRED = (
 )
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
-    "private", "rules",
+    "private", "rules", "gates",
 )  # fmt: skip
-LIGHTS = ("time_left", "progress_lag", "slip")
-SINCE = ("due", "dispatch")
+LIGHTS = ("time_left", "progress_lag", "slip", "age", "quiet")
+SINCE = ("due", "dispatch", "opened", "quiet")
 UNLESS = ("", "acknowledged", "reported", "answered")
 UNITS = ("hour", "work_day", "calendar_day", "month", "year")
 RETENTION = ("永久", "30年", "10年")
@@ -129,6 +129,25 @@ def _time(raw: Mapping[str, Any], ladders: Mapping[str, Any]) -> Iterator[tuple[
         yield "catalogue.E019", "schedule 里只有 buffer 与 front，都是 0 到 99 的百分数。"
 
 
+def _gates(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    gates = raw.get("gates", {})
+    for name, known in (("opinions", DISCIPLINES), ("approvals", BODIES)):
+        chosen = [str(words).partition(" ") for words in gates.get(name, ())]
+        keys = [key for key, _, label in chosen if label]
+        if len(keys) != len(chosen) or len(set(keys)) != len(keys) or set(keys) - {*dict(known)}:
+            words = "、".join(f"{key} {label}" for key, label in known)
+            yield "catalogue.E024", f"gates.{name} 每项写成“键 名称”，各一次；可用的有：{words}。"
+    if set(gates) - {"opinions", "approvals"}:
+        yield "catalogue.E024", "gates 里只有 opinions 与 approvals。"
+    # 重大行政决策程序暂行条例第31条: whatever the order, the Party committee hears before issue.
+    named = [str(words).partition(" ")[0] for words in gates.get("approvals", ())]
+    if named and "party" not in named:
+        yield (
+            "catalogue.E025",
+            "gates.approvals 不能没有 party（党委）：出台前应当向同级党委请示报告（条例第31条）。",
+        )
+
+
 def faults_of(
     where: str,
     raw: Mapping[str, Any],
@@ -140,7 +159,7 @@ def faults_of(
     shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
     if shape:
         return tuple(shape)
-    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders)]
+    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders), *_gates(raw)]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

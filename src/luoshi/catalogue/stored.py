@@ -15,6 +15,7 @@ from luoshi.catalogue.schema import (
     ExtensionRule,
     Field,
     FieldKind,
+    GateRule,
     LightRule,
     Limit,
     Move,
@@ -86,4 +87,6 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["light"] = LightRule(**raw.get("light", {}))
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
     plain["rules"] = tuple(raw.get("rules", ()))
+    gates = raw.get("gates", {})
+    plain["gates"] = GateRule(**{name: tuple(map(tuple, pairs)) for name, pairs in gates.items()})
     return TypeSpec(**plain)

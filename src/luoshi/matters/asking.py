@@ -63,6 +63,10 @@ class Asking:
         """The person's name."""
         return Person.objects.values_list("name", flat=True).get(pk=person_id)
 
+    def unit_code(self, unit_id: int) -> str:
+        """The unit's unchanging code, as a form takes it."""
+        return Unit.objects.values_list("code", flat=True).get(pk=unit_id)
+
     def count_of(self, verb: str, by: int | None = None) -> int:
         """How often `verb` stands in the journal of this matter, by that person when given."""
         if self.matter is None:

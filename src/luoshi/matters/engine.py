@@ -230,7 +230,7 @@ def act(
     matter = Matter.objects.get(pk=matter.pk)
     spec = pinned(matter.type_version_id)
     known = VERBS.get(verb)
-    said = forms.clean(known.form, typed, local_date(now)) if known and by else dict(typed)
+    said = forms.clean(known.asks(spec), typed, local_date(now)) if known and by else dict(typed)
     if rev is not None and rev != matter.rev:
         if done := _repeated(matter, rev, verb, by, said):
             return done
@@ -241,6 +241,8 @@ def act(
     unit_id = given.unit_id if given else None
     context = _context(spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None)
     VERBS[verb].change(state, said, context)
+    if by is not None:
+        clockwork.touch(state, spec, now)
     move = given.move if given else spec.move(state.stage, verb)
     if move and VERBS[verb].advances(state):
         state.stage = move.to
@@ -288,7 +290,10 @@ def decompose(
     The parent's journal records it; the parent cannot be closed out while the child is open.
     """
     event = act(matter, "decompose", by, now, rev=rev, **typed)
-    inherited = {"extra": dict(matter.extra), "leader": _username(matter.leader_id)}
+    # What few may read stays where it is: who opens the child would read it there (B9).
+    restricted = {f.key for f in pinned(matter.type_version_id).fields if f.restricted}
+    own = {key: value for key, value in matter.extra.items() if key not in restricted}
+    inherited = {"extra": own, "leader": _username(matter.leader_id)}
     return open_matter(
         matter.type_key,
         by,

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Limit
+from luoshi.catalogue.schema import Field, FieldKind, Limit, TypeSpec
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
+from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS
 
 _WORDS = {
@@ -32,7 +33,12 @@ _WORDS = {
     "granted_due": "延至：",
     "due": "时限：",
 }
-_ROLES = {"liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导"}
+# Kinds told in another way or not at all: names need the directory, files stand beside the words.
+_ELSEWHERE = (FieldKind.UNIT, FieldKind.UNITS, FieldKind.PERSON, FieldKind.FILES, FieldKind.RULE)
+_ROLES = {
+    "liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导",
+    "office_director": "政府办主任",
+}  # fmt: skip
 
 
 def headline(event: Event) -> str:
@@ -44,13 +50,15 @@ def headline(event: Event) -> str:
     return f"{actor} {label}"
 
 
+_WHY = {"opened": "久拖未决", "quiet": "长期无人办理"}
 _NOT_YET = {"acknowledged": "尚未签收", "reported": "尚未反馈", "answered": "尚未答复"}
 
 
 def _climbed(said: Mapping[str, Any]) -> str:
     """What a rung of the ladder said, and to whom."""
     told = "、".join(_ROLES.get(role, role) for role in said.get("tell", ()))
-    why = _NOT_YET.get(said.get("unless", ""), "逾期" if said["level"] else "提醒")
+    late = _WHY.get(str(said.get("rung", "")).partition("+")[0], "逾期" if said["level"] else "提醒")
+    why = _NOT_YET.get(said.get("unless", ""), late)
     slip = SLIPS[min(said["level"], 3)] + "督查单，" if said["level"] else ""
     return f"{why}，{slip}告知{told}"
 
@@ -63,9 +71,52 @@ def _shown(key: str, value: Any) -> str:
     return str(value)
 
 
-def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str]:
-    """What was written with the act, one labelled line each."""
-    said = event.said
+def restricted(spec: TypeSpec) -> frozenset[str]:
+    """The keys of what few may read, of the type and of every act's form."""
+    forms = (spec.fields, *(verb.form for verb in VERBS.values()))
+    return frozenset(field.key for form in forms for field in form if field.restricted)
+
+
+def _cell(field: Field, value: Any) -> str:
+    if field.kind == FieldKind.FLAG:
+        return "是" if value else "否"
+    return dict(field.choices).get(str(value), str(value))
+
+
+def _answer(field: Field, value: Any) -> str:
+    """A field and what was typed into it; rows one after another."""
+    if field.kind != FieldKind.ROWS:
+        return f"{field.label}：{_cell(field, value)}"
+    rows = (
+        " ".join(_cell(c, row[c.key]) for c in field.columns if row.get(c.key)) for row in value
+    )
+    return f"{field.label}：{'、'.join(rows)}"
+
+
+def _answers(event: Event, spec: TypeSpec, hidden: frozenset[str]) -> list[str]:
+    """What the form asked for beyond the words every form shares, in its order."""
+    told = []
+    for field in VERBS[event.verb].asks(spec) if event.verb in VERBS else ():
+        value = event.said.get(field.key)
+        if field.key in _WORDS or field.kind in _ELSEWHERE or value in (None, "", []):
+            continue
+        told.append(f"{field.label}：（限知）" if field.key in hidden else _answer(field, value))
+    return told
+
+
+def lines(
+    event: Event,
+    unit_names: Mapping[int, str] | None = None,
+    hidden: frozenset[str] | None = None,
+) -> list[str]:
+    """What was written with the act, one labelled line each.
+
+    `hidden` are the keys its reader may not see (`queries.hidden_from`); unless told, every
+    restricted one is, so that a caller who forgets shows too little and never too much.
+    """
+    spec = pinned(event.matter.type_version_id)
+    hidden = restricted(spec) if hidden is None else hidden
+    said = {key: value for key, value in event.said.items() if key not in hidden}
     told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
     names = unit_names or {}
     for key, label in (
@@ -78,7 +129,7 @@ def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str
     if event.verb == "warn":
         amount, unit = said["left"].split()
         told.append(f"距到期还有{length(Limit(int(amount), unit))}")
-    return told + due_change(event)
+    return told + _answers(event, spec, hidden) + due_change(event)
 
 
 def due_change(event: Event) -> list[str]:

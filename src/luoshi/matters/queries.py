@@ -17,6 +17,7 @@ from django.db.models.expressions import OrderBy
 from luoshi.catalogue.schema import Field, Phase
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import NotFound
+from luoshi.matters import narrate
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
 from luoshi.matters.types import pinned
@@ -95,13 +96,20 @@ def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:
 _READS_RESTRICTED = frozenset({"head", "leader", "office_director"})
 
 
+def hidden_from(person: Person, matter: Matter, now: datetime) -> frozenset[str]:
+    """The keys of the type's own fields that `person` may not read: the restricted ones, except
+    for the leaders, the office director and whoever opened the matter (B9: need to know). Pages,
+    API and journal all ask here."""
+    if scope_of(person, now).roles & _READS_RESTRICTED or matter.opener_id == person.pk:
+        return frozenset()
+    return narrate.restricted(pinned(matter.type_version_id))
+
+
 def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
-    """The type's own fields that say something, in order; restricted ones only for the leaders,
-    the office director and whoever opened the matter (B9: need to know)."""
-    scope = scope_of(person, now)
-    all_of_it = bool(scope.roles & _READS_RESTRICTED) or matter.opener_id == person.pk
+    """The type's own fields that say something, in order, without those hidden from `person`."""
+    hidden = hidden_from(person, matter, now)
     fields = pinned(matter.type_version_id).fields
-    said = ((f, matter.extra.get(f.key)) for f in fields if all_of_it or not f.restricted)
+    said = ((f, matter.extra.get(f.key)) for f in fields if f.key not in hidden)
     return [(f, value) for f, value in said if value not in (None, "", [])]
 
 

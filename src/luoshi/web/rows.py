@@ -65,6 +65,8 @@ def _source(matter: Matter) -> str:
         return matter.document.title
     fields = pinned(matter.type_version_id).fields
     for field in fields:
+        if field.restricted:
+            continue
         said = str(matter.extra.get(field.key) or "")
         if said and field.kind is FieldKind.LINE:
             return f"{field.label} {said}" if said.isdigit() else said

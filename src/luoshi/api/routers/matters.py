@@ -29,7 +29,7 @@ from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, NotFound
 from luoshi.matters import engine, files, queries
 from luoshi.matters.models import Matter
-from luoshi.matters.types import current
+from luoshi.matters.types import current, pinned
 from luoshi.matters.verbs import VERBS
 from luoshi.org.scope import current_units
 
@@ -92,8 +92,9 @@ def show_matter(request: Asked, number: str) -> MatterOut:
 @router.get("/{number}/events", response={200: list[EventOut], **READING}, summary="办理过程")
 def list_events(request: Asked, number: str) -> list[EventOut]:
     """The whole journal, oldest first."""
-    names = answers.unit_names(request.now)
-    return [answers.event(row, names) for row in queries.journal(_find(request, number))]
+    names, matter = answers.unit_names(request.now), _find(request, number)
+    hidden = queries.hidden_from(request.auth, matter, request.now)
+    return [answers.event(row, names, hidden) for row in queries.journal(matter)]
 
 
 @router.get("/{number}/acts", response={200: list[ActOut], **READING}, summary="我能做什么")
@@ -101,8 +102,9 @@ def list_acts(request: Asked, number: str) -> list[ActOut]:
     """What this person may do to the matter now, likeliest first, with the fields of each."""
     matter = _find(request, number)
     units = {unit.pk: unit for unit in current_units(local_date(request.now))}
+    spec = pinned(matter.type_version_id)
     permits = engine.possible(matter, request.auth, request.now)
-    return [answers.act(permit, units) for permit in permits]
+    return [answers.act(permit, units, spec) for permit in permits]
 
 
 @router.post("/{number}/acts/{verb}", response={201: DoneOut, **CHANGING}, summary="办理")
@@ -111,7 +113,7 @@ def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneO
     matter, person, now = _find(request, number), request.auth, request.now
     if (known := VERBS.get(verb)) is None:
         raise NotFound(f"没有“{verb}”这个动作，请先查询可以做的动作。", code="unknown_verb")
-    said = _fitting(known.form, typed.model_extra or {})
+    said = _fitting(known.asks(pinned(matter.type_version_id)), typed.model_extra or {})
     if typed.files:
         said["files"] = _kept(typed.files)
     child = None
@@ -124,7 +126,9 @@ def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneO
     # Whoever has handed a matter on may not see it any longer.
     left = queries.visible_to(person, now).filter(pk=matter.pk).select_related(*RELATED).first()
     done = DoneOut(
-        event=answers.event(event, answers.unit_names(now)),
+        event=answers.event(
+            event, answers.unit_names(now), queries.hidden_from(person, matter, now)
+        ),
         matter=answers.matter(left, person, now) if left else None,
         child=child.number if child else None,
     )

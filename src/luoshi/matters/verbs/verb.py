@@ -7,7 +7,7 @@ it and where it leads is the type's business (catalogue), never the verb's.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -30,6 +30,7 @@ class Ask(Protocol):
     def delegated(self, principal_id: int, deputy_id: int) -> bool: ...
     def holds(self, person_id: int, *roles: str) -> bool: ...
     def name(self, person_id: int) -> str: ...
+    def unit_code(self, unit_id: int) -> str: ...
     def count_of(self, verb: str, by: int | None = None) -> int: ...
     def last(self, *verbs: str) -> datetime | None: ...
 
@@ -95,6 +96,13 @@ class Verb:
     advances: Callable[[State], bool] = _always
     urgent: bool = False
     tells: tuple[str, ...] = ()
+    own_fields: bool = False  # asks for the type's own fields too, each optional
+
+    def asks(self, spec: TypeSpec) -> tuple[Field, ...]:
+        """What the act's form asks for on a matter of this type."""
+        if not self.own_fields:
+            return self.form
+        return (*(replace(own, required=False, least=0) for own in spec.fields), *self.form)
 
 
 def day_of(value: Any) -> date:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from luoshi.catalogue.schema import FieldKind
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
 from luoshi.matters import engine, queries
@@ -19,16 +20,18 @@ from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS, Verb
 from luoshi.org.calendar import office_calendar
+from luoshi.org.models import Person
+from luoshi.org.scope import current_units
 from luoshi.web import forms
 from luoshi.web.guard import business
 from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
 
-_SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
+_SHOWS_PRESENT = {"amend", "supplement"}  # its form opens with the matter as it is
 
 
-def present(matter: Matter) -> dict[str, Any]:
-    """The content of a matter in the shape of its form."""
+def present(matter: Matter, by: Person, now: datetime) -> dict[str, Any]:
+    """The content of a matter in the shape of its form, as far as `by` may read it."""
     parts = list(queries.parts_of(matter))
     return {
         "title": matter.title,
@@ -40,6 +43,16 @@ def present(matter: Matter) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
+        **_own(matter, by, now),
+    }
+
+
+def _own(matter: Matter, by: Person, now: datetime) -> dict[str, Any]:
+    """The type's own fields as a form takes them: units by their code."""
+    codes = dict(current_units(local_date(now)).values_list("pk", "code"))
+    return {
+        field.key: codes.get(value, "") if field.kind == FieldKind.UNIT else value
+        for field, value in queries.readable(by, matter, now)
     }
 
 
@@ -85,7 +98,7 @@ def _page(
         "stage": pinned(matter.type_version_id).stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
-        "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
+        "controls": forms.draw(verb.asks(pinned(matter.type_version_id)), values, day, errors=wrong, near=near),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
@@ -96,7 +109,7 @@ def _page(
 
 def _newer(request: Request, matter: Matter, now: datetime) -> list[Any]:
     sent = request.POST.get("rev", "")
-    return steps(matter, now, after=int(sent) if sent.isdecimal() else 0)
+    return steps(matter, request.user, now, after=int(sent) if sent.isdecimal() else 0)
 
 
 @business
@@ -105,15 +118,16 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     """GET draws the act's form; POST does it, or gives the form back with nothing lost."""
     known = _verb(verb)
     matter = queries.find(request.user, number, request.now)
-    before = present(matter) if verb in _SHOWS_PRESENT else {}
+    before = present(matter, request.user, request.now) if verb in _SHOWS_PRESENT else {}
     if request.method != "POST":
         _check_possible(request, matter, known)
         return _page(request, matter, known, before)
-    values, wrong = forms.read(known.form, request)
+    asked = known.asks(pinned(matter.type_version_id))
+    values, wrong = forms.read(asked, request)
     try:
         if wrong:
             raise Invalid("".join(wrong.values()), code="bad_upload", fields=wrong)
-        typed = forms.given(known.form, values, local_date(request.now), before)
+        typed = forms.given(asked, values, local_date(request.now), before)
         _do(request, matter, known, typed)
     except Problem as problem:
         latest = queries.find(request.user, number, request.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
+from luoshi.instruments.problems import service as problems
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
 from luoshi.matters import documents, engine, narrate, queries
@@ -121,19 +123,22 @@ def sources(matter: Matter, whole: bool) -> list[Source]:
     return found
 
 
-def steps(matter: Matter, now: datetime, after: int = 0) -> list[Step]:
-    """The events behind `after`, newest first, with their files."""
+def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Step]:
+    """The events behind `after`, newest first, with their files, as far as `by` may read them."""
+    hidden = queries.hidden_from(by, matter, now)
     names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
     files: dict[int, list[Attachment]] = {}
     for file in matter.attachments.all():
         files.setdefault(file.seq, []).append(file)
     past = reversed(list(queries.journal(matter).filter(seq__gt=after)))
-    return [_step(event, names, files.get(event.seq, [])) for event in past]
+    return [_step(event, names, files.get(event.seq, []), hidden) for event in past]
 
 
-def _step(event: Event, names: dict[int, str], files: list[Attachment]) -> Step:
+def _step(
+    event: Event, names: dict[int, str], files: list[Attachment], hidden: frozenset[str]
+) -> Step:
     keyed_in = event.recorded_at if local_date(event.recorded_at) != local_date(event.at) else None
-    told = narrate.lines(event, names)
+    told = narrate.lines(event, names, hidden)
     return Step(
         event.seq, narrate.headline(event), told, narrate.who(event), event.at, keyed_in, files
     )
@@ -149,19 +154,27 @@ class Extra:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def _words(field: Field, value: Any) -> str:
+def _words(field: Field, value: Any, units: Mapping[int, str]) -> str:
+    if field.kind == FieldKind.UNIT:
+        return units.get(value, "")
     if field.kind == FieldKind.FLAG:
         return "是" if value else "否"
     return dict(field.choices).get(str(value), "" if value is None else str(value))
 
 
-def extra_of(field: Field, value: Any) -> Extra:
-    """One field as the page shows it."""
+def extra_of(field: Field, value: Any, units: Mapping[int, str]) -> Extra:
+    """One field as the page shows it; `units` are the names by id."""
     if field.kind != FieldKind.ROWS:
-        return Extra(field.label, _words(field, value))
+        return Extra(field.label, _words(field, value, units))
     heads = tuple(column.label for column in field.columns)
-    rows = tuple(tuple(_words(c, row.get(c.key)) for c in field.columns) for row in value)
+    rows = tuple(tuple(_words(c, row.get(c.key), units) for c in field.columns) for row in value)
     return Extra(field.label, "", heads, rows)
+
+
+def _extras(request: Request, found: Matter) -> list[Extra]:
+    units = {unit.pk: unit.short_name for unit in current_units(local_date(request.now))}
+    said = queries.readable(request.user, found, request.now)
+    return [extra_of(field, value, units) for field, value in said]
 
 
 @business
@@ -170,7 +183,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     """The whole of one matter, for whoever may see it; printed, it is a 督办单."""
     found = queries.find(request.user, number, request.now)
     now, spec = request.now, pinned(found.type_version_id)
-    past = steps(found, now)
+    past = steps(found, request.user, now)
     children = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
     context = {
@@ -181,7 +194,8 @@ def matter(request: Request, number: str) -> HttpResponse:
         "expected": expected_progress(found, now),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
-        "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
+        "extras": _extras(request, found),
+        "gates": problems.gate_lines(found),
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "parent": parent,
