@@ -62,6 +62,15 @@ MENU = (
             Item("web:journal", "审计", "scroll-text", _holds(Role.AUDITOR)),
         ),
     ),
+    # hard problems and risks
+    Group(
+        "难题与风险",
+        (
+            Item("web:problems", "遗留问题", "layers", _business),
+            Item("web:session", "问题例会", "calendar-check", _business),
+            Item("web:risks", "风险隐患", "shield-alert", _business),
+        ),
+    ),
     Group("我", (Item("web:account", "账户", "user-round"),)),
 )
 

@@ -16,8 +16,10 @@ from luoshi.web.pages import (
     matter,
     naming,
     people,
+    problems,
     register,
     review,
+    risks,
     scans,
     today,
     units,
@@ -77,4 +79,17 @@ urlpatterns = [
         name="decide",
     ),
     # --- W2 ends ---
+    # --- hard problems and risks ---
+    path("problems/", problems.board, name="problems"),
+    path("problems/session/", problems.session, name="session"),
+    path("problems/session/<str:day>/", problems.session_on, name="session_on"),
+    path(
+        "problems/session/<str:day>/<str:number>/<slug:verb>/",
+        problems.mark,
+        name="mark_in_session",
+    ),
+    path("risks/", risks.risks, name="risks"),
+    path("risks/periods/add/", risks.add_period, name="add_period"),
+    path("risks/periods/<int:period_id>/remove/", risks.remove_period, name="remove_period"),
+    # --- hard problems and risks end ---
 ]
