@@ -68,7 +68,9 @@ def touch(state: State, spec: TypeSpec, now: datetime) -> None:
     climbed = state.facts.get("rungs", ())
     kept = [rung for rung in spec.escalation if rung.key in climbed and rung.since != "quiet"]
     rest = {k: v for k, v in state.facts.items() if k != "rungs"}
-    state.facts = rest | {"touched": plain(now)} | ({"rungs": [r.key for r in kept]} if kept else {})
+    state.facts = (
+        rest | {"touched": plain(now)} | ({"rungs": [r.key for r in kept]} if kept else {})
+    )
     state.level = max((rung.level for rung in kept), default=0)
 
 

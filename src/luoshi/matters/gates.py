@@ -42,9 +42,7 @@ def legality_missing(facts: Facts) -> str:
 
 def approvals_given(facts: Facts) -> dict[str, Any]:
     """The approvals that passed, by body."""
-    return {
-        key: row for key, row in facts.get("approvals", {}).items() if row["outcome"] in PASSED
-    }
+    return {key: row for key, row in facts.get("approvals", {}).items() if row["outcome"] in PASSED}
 
 
 def next_body(facts: Facts, rule: GateRule) -> tuple[str, str] | None:

@@ -126,8 +126,10 @@ def _aged(matter: Matter, moment: datetime, spec: TypeSpec, calendar: Calendar) 
     """Whether the amber of this matter comes from days gone by, not from days left."""
     if spec.light.family not in ("age", "quiet"):
         return False
-    left = matter.due_at and _left(matter, moment, calendar)
-    return left is None or left > max((w.amount for w in spec.deadline.warn), default=0)
+    if matter.due_at is None:
+        return True
+    first = max((w.amount for w in spec.deadline.warn), default=0)
+    return _left(matter, moment, calendar) > first
 
 
 def _soon_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:

@@ -57,7 +57,9 @@ _NOT_YET = {"acknowledged": "尚未签收", "reported": "尚未反馈", "answere
 def _climbed(said: Mapping[str, Any]) -> str:
     """What a rung of the ladder said, and to whom."""
     told = "、".join(_ROLES.get(role, role) for role in said.get("tell", ()))
-    late = _WHY.get(str(said.get("rung", "")).partition("+")[0], "逾期" if said["level"] else "提醒")
+    late = _WHY.get(
+        str(said.get("rung", "")).partition("+")[0], "逾期" if said["level"] else "提醒"
+    )
     why = _NOT_YET.get(said.get("unless", ""), late)
     slip = SLIPS[min(said["level"], 3)] + "督查单，" if said["level"] else ""
     return f"{why}，{slip}告知{told}"

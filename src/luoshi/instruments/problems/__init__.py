@@ -8,8 +8,8 @@ grey rhinos of one area or line make an alert in a sensitive period (S54).
 from __future__ import annotations
 
 from luoshi.instruments.problems.compute import (
-    AlertRule,
     Alert,
+    AlertRule,
     Hard,
     Period,
     Watched,

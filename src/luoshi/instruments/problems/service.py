@@ -1,5 +1,5 @@
-"""Reading hard problems through `queries`, acting on them through the engine, keeping the days of the
-monthly session.
+"""Reading hard problems through `queries`, acting on them through the engine, keeping the days of
+the monthly session.
 
 Which matters are hard problems is data: every type of the family `problem`.
 """
@@ -174,7 +174,8 @@ def mark(
         raise Invalid("例会还没有开，开过之后再登记结果。", code="session_to_come")
     matter = queries.find(person, number, now)
     held = {"meeting": MEETING, "held_on": session.day.isoformat()}
-    return engine.act(matter, verb, person, now, rev=rev, **held, **typed)
+    said: dict[str, Any] = {**held, **typed}
+    return engine.act(matter, verb, person, now, rev=rev, **said)
 
 
 def gate_lines(matter: Matter) -> list[GateLine]:
@@ -201,7 +202,9 @@ _LAWFUL = {"lawful": "合法", "lawful_changed": "修改后合法", "unlawful": 
 def _opinions(facts: Mapping[str, Any], rule: GateRule) -> list[GateLine]:
     given = facts.get("opinions", {})
     return [
-        GateLine(f"{label}意见", True, f"{_STANCES[row['stance']]}（{row['by']}，{row['given_on']}）")
+        GateLine(
+            f"{label}意见", True, f"{_STANCES[row['stance']]}（{row['by']}，{row['given_on']}）"
+        )
         if (row := given.get(key))
         else GateLine(f"{label}意见", False, "还没有")
         for key, label in rule.opinions
@@ -226,6 +229,8 @@ def _major(facts: Mapping[str, Any], rule: GateRule) -> list[GateLine]:
 def _decision(facts: Mapping[str, Any]) -> list[GateLine]:
     talks, decided = len(facts.get("discussed", ())), facts.get("decided")
     if decided:
-        words = f"{decided['on']}；此前议而未决 {decided['undecided']} 次，历时 {decided['days']} 天"
+        words = (
+            f"{decided['on']}；此前议而未决 {decided['undecided']} 次，历时 {decided['days']} 天"
+        )
         return [GateLine("议定", True, words)]
     return [GateLine("议定", False, f"已议 {talks} 次未决")] if talks else []

@@ -6,6 +6,7 @@ from luoshi.matters.verbs import (
     filing,
     handing,
     intake_of_problems,
+    preparing,
     risks,
     system,
     tiers,
@@ -13,12 +14,19 @@ from luoshi.matters.verbs import (
 )
 from luoshi.matters.verbs.verb import Context, Opening, Verb
 
-VERBS: dict[str, Verb] = {
-    verb.key: verb
-    for module in (
-        filing, handing, doing, timing, checking, intake_of_problems, tiers, risks, system,
-    )  # fmt: skip
-    for verb in module.VERBS
-}
+_SUBJECTS = (
+    filing,
+    handing,
+    doing,
+    timing,
+    checking,
+    intake_of_problems,
+    preparing,
+    tiers,
+    risks,
+    system,
+)
+
+VERBS: dict[str, Verb] = {verb.key: verb for module in _SUBJECTS for verb in module.VERBS}
 
 __all__ = ["VERBS", "Context", "Opening", "Verb"]

@@ -98,7 +98,9 @@ def _page(
         "stage": pinned(matter.type_version_id).stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
-        "controls": forms.draw(verb.asks(pinned(matter.type_version_id)), values, day, errors=wrong, near=near),
+        "controls": forms.draw(
+            verb.asks(pinned(matter.type_version_id)), values, day, errors=wrong, near=near
+        ),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],

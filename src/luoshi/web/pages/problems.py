@@ -141,7 +141,7 @@ def session(request: Request) -> HttpResponse:
     except Fault as fault:
         return _session_page(request, service.next_session(request.now), fault)
     messages.success(request, f"例会定在 {day_words(made.day, request.now)}。")
-    return HttpResponseRedirect(reverse("web:session_on", args=[made.day.isoformat()]), 303)
+    return HttpResponseRedirect(reverse("web:session_on", args=[made.day.isoformat()]), status=303)
 
 
 @business
