@@ -203,7 +203,7 @@ def _opinions(facts: Mapping[str, Any], rule: GateRule) -> list[GateLine]:
     given = facts.get("opinions", {})
     return [
         GateLine(
-            f"{label}意见", True, f"{_STANCES[row['stance']]}（{row['by']}，{row['given_on']}）"
+            f"{label}意见", True, f"{_STANCES[row['stance']]}（{row['giver']}，{row['given_on']}）"
         )
         if (row := given.get(key))
         else GateLine(f"{label}意见", False, "还没有")

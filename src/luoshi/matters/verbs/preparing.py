@@ -58,7 +58,7 @@ def happened(day: str, context: Context, what: str, not_before: str = "") -> dat
 def _record_opinion(state: State, said: Said, context: Context) -> None:
     happened(said["given_on"], context, "出具意见")
     key = said["discipline"]
-    row = {name: said.get(name) for name in ("by", "given_on", "stance", "opinion")}
+    row = {name: said.get(name) for name in ("giver", "given_on", "stance", "opinion")}
     state.facts["opinions"] = {**state.facts.get("opinions", {}), key: row}
 
 
@@ -132,7 +132,7 @@ VERBS = (
         "财政、审计、住建、法律等方面的集中性建议。",
         (
             Field("discipline", "方面", FieldKind.CHOICE, required=True, choices=DISCIPLINES),
-            Field("by", "出具单位或人", required=True),
+            Field("giver", "出具单位或人", required=True),
             Field("given_on", "出具日期", FieldKind.DATE, required=True),
             Field(
                 "stance",
