@@ -32,6 +32,13 @@ STAGES = {
     "closed",
     "void",
     "in_force",
+    # hard problems and risks
+    "reported",
+    "tier_one",
+    "tier_two",
+    "tier_three",
+    "carrying_out",
+    "watched",
 }
 
 
@@ -58,6 +65,8 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "superior_assignment",
         "standing_rule",
         "standing_duty",
+        "legacy_problem",
+        "risk",
     }
     waiting = [m for m in matters if m.phase not in lights.ENDED]
     assert any(m.due_at and local_date(m.due_at) == local_date(NOW) for m in waiting)

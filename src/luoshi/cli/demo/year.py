@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.cli.demo import papers, topics, words
+from luoshi.cli.demo import papers, problems, topics, words
 from luoshi.cli.demo.county import YEAR, settle
 from luoshi.cli.demo.scripts import SCENES, Scene, usual
 from luoshi.cli.demo.steps import play
@@ -77,6 +77,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
         for _ in range(number * scale):
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
+    yield from problems.stories(world)
 
 
 def _began(world: World, workdays: int) -> datetime:
