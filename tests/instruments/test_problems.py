@@ -87,10 +87,14 @@ def test_the_session_falls_on_a_working_day_once_a_month(county: County) -> None
         service.set_session(county["water"], date(2026, 11, 27), county.now)
     service.set_session(clerk, date(2026, 11, 26), county.now)
     service.set_session(clerk, date(2026, 11, 27), county.now)
-    assert [s.day for s in service.sessions()] == [date(2026, 11, 27)]
+    coming = service.next_session(county.now)
+    assert coming is not None
+    assert coming.day == date(2026, 11, 27)
+    assert service.sessions(county.now) == []
     held = datetime(2026, 11, 30, 9, tzinfo=CHINA)
     with pytest.raises(Invalid, match="已在 2026-11-27 开过"):
         service.set_session(clerk, date(2026, 11, 30), held)
+    assert [s.day for s in service.sessions(held)] == [date(2026, 11, 27)]
 
 
 def test_the_session_marks_through_the_engine_and_knows_what_it_made_of_each(

@@ -153,7 +153,10 @@ def _begun(rung: Rung, state: State) -> datetime | None:
 
 
 def _whole_day(rung: Rung) -> bool:
-    return rung.since != "due" or rung.after.amount == 0
+    """Whether somebody still has the day on which the rung comes due to do what it waits for."""
+    if rung.since == "due":
+        return rung.after.amount == 0
+    return rung.since == "dispatch" or bool(rung.unless)
 
 
 def _needless(unless: str, state: State) -> bool:

@@ -111,9 +111,9 @@ def next_session(now: datetime) -> Session | None:
     return Session.objects.filter(day__gte=local_date(now)).order_by("day").first()
 
 
-def sessions(limit: int = 12) -> list[Session]:
-    """The latest sessions, newest first."""
-    return list(Session.objects.all()[:limit])
+def sessions(now: datetime, limit: int = 12) -> list[Session]:
+    """The latest sessions that were held, newest first."""
+    return list(Session.objects.filter(day__lt=local_date(now))[:limit])
 
 
 def set_session(person: Person, day: date, now: datetime) -> Session:
@@ -189,7 +189,7 @@ def gate_lines(matter: Matter) -> list[GateLine]:
 def _force(facts: Mapping[str, Any]) -> list[GateLine]:
     force = facts.get("force")
     if force is None:
-        return [GateLine("专班", False, "还没有组建")]
+        return [GateLine("专班", False, "")]
     names = "、".join(row["name"] for row in force["members"])
     return [GateLine("专班", True, f"组长 {force['leader']}；成员 {names}")]
 
@@ -206,7 +206,7 @@ def _opinions(facts: Mapping[str, Any], rule: GateRule) -> list[GateLine]:
             f"{label}意见", True, f"{_STANCES[row['stance']]}（{row['giver']}，{row['given_on']}）"
         )
         if (row := given.get(key))
-        else GateLine(f"{label}意见", False, "还没有")
+        else GateLine(f"{label}意见", False)
         for key, label in rule.opinions
     ]
 
@@ -217,11 +217,11 @@ def _major(facts: Mapping[str, Any], rule: GateRule) -> list[GateLine]:
         return []
     legality = facts.get("legality")
     words = f"{_LAWFUL[legality['conclusion']]}（{legality['reviewed_on']}）" if legality else ""
-    lines = [GateLine("合法性审查", not gates.legality_missing(facts), words or "还没有")]
+    lines = [GateLine("合法性审查", not gates.legality_missing(facts), words)]
     rows, passed = facts.get("approvals", {}), gates.approvals_given(facts)
     for key, label in rule.approvals:
         row = rows.get(key)
-        said = f"{_OUTCOMES[row['outcome']]}（{row['on']}）" if row else "还没有"
+        said = f"{_OUTCOMES[row['outcome']]}（{row['on']}）" if row else ""
         lines.append(GateLine(label, key in passed, said))
     return lines
 

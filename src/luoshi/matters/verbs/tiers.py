@@ -60,13 +60,12 @@ def _is_major(state: State) -> bool:
     return gates.tier(state.facts) == gates.HIGHEST
 
 
-def _may_be_discussed(state: State) -> None:
-    if _is_major(state) and (why := gates.legality_missing(state.facts)):
-        raise Refused(f"{why}。请先“登记合法性审查”。", code="legality_first")
+def _may_be_discussed(state: State, part: Part | None) -> str:
+    why = gates.legality_missing(state.facts) if _is_major(state) else ""
+    return f"{why}。请先“登记合法性审查”。" if why else ""
 
 
 def _discuss(state: State, said: Said, context: Context) -> None:
-    _may_be_discussed(state)
     reviewed = state.facts["legality"]["reviewed_on"] if _is_major(state) else ""
     happened(said["held_on"], context, "会议", reviewed)
     _discussed(state, said["meeting"], said["held_on"])
@@ -80,11 +79,11 @@ def _discussed(state: State, meeting: str, day: str) -> None:
 def _approval_in_turn(state: State, said: Said, context: Context) -> None:
     """The body named is the one whose turn it is, and nothing that must come before is missing."""
     rule = context.spec.gates
-    _may_be_discussed(state)
     missing = [f"{label}意见" for label in gates.opinions_missing(state.facts, rule)]
     _refuse_missing(missing, "提交审议", "opinions_missing")
     turn = gates.next_body(state.facts, rule)
-    assert turn is not None
+    if turn is None:
+        raise Refused("本类型没有规定由谁审议，请联系系统管理员补上。", code="no_bodies")
     if said["body"] != turn[0]:
         raise Refused(
             f"按本地程序，现在应由{turn[1]}审议；一级通过了才到下一级。", code="not_its_turn"
@@ -220,6 +219,7 @@ VERBS = (
             Field("note", "审议情况", FieldKind.TEXT),
         ),
         _record_and_count,
+        _may_be_discussed,
         advances=_all_approved,
         tells=("leader", "lead_unit"),
     ),
@@ -234,6 +234,7 @@ VERBS = (
             Field("next_step", "下次之前要做什么", FieldKind.TEXT, required=True),
         ),
         _discuss,
+        _may_be_discussed,
         tells=("lead_unit", "leader"),
     ),
     Verb(

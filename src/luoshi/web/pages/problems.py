@@ -120,7 +120,7 @@ def _session_page(
         "often": [p for n in often for p in problems if p.hard.number == n],
         "order": order,
         "orders": tuple(ORDERS.items()),
-        "past": service.sessions(),
+        "past": service.sessions(request.now),
         "suggested": _suggested(request),
         "problem": fault,
         "marking": marking,
