@@ -46,7 +46,10 @@ def expected_progress(matter: Matter, now: datetime) -> int | None:
     """Where the plan from hand-over to due says the matter should stand at `now`, in percent."""
     if matter.dispatched_at is None or matter.due_at is None or matter.phase not in _UNDER_WAY:
         return None
-    rule = pinned(matter.type_version_id).schedule
+    spec = pinned(matter.type_version_id)
+    if spec.light.family == "quiet":
+        return None  # what is watched has no end to be on the way to
+    rule = spec.schedule
     plan = Schedule(matter.dispatched_at, matter.due_at, rule)
     return plan.expected(matter.stopped_at or now)
 

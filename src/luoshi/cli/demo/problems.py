@@ -81,7 +81,7 @@ PROBLEMS = (
           "says": "历史遗留问题可容缺受理、证缴分离"},),
     ),
     Hard(
-        96, "transport", "城乡公交改制车辆经营权补偿",
+        70, "transport", "城乡公交改制车辆经营权补偿",
         "2019年公交一体化改制，二十八辆车经营权提前收回。", "补偿基准日和评估价。",
         "车主停运，影响七条线路。",
         ("agree", "take_on", "force", "finance", "legal", "talk", "talk", "settle", "acknowledge",

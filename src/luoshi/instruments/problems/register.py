@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from luoshi.instruments.problems import compute
 from luoshi.instruments.problems.models import SensitivePeriod
-from luoshi.instruments.problems.service import family, line_of
+from luoshi.instruments.problems.service import family, line_of, plain_words
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound
 from luoshi.matters import queries
@@ -35,6 +35,7 @@ class Risk:
     impact: int
     likelihood: int
     quiet_days: int
+    worst_case: str
 
 
 def open_risks(person: Person, now: datetime) -> list[Risk]:
@@ -63,7 +64,15 @@ def _risk(matter: Matter, areas: dict[int, str], now: datetime) -> Risk:
     light = light_of(matter, now, office_calendar())
     stage = spec.stage(matter.stage).label
     return Risk(
-        matter, watched, natures.get(nature, nature), stage, light, impact, likelihood, quiet
+        matter,
+        watched,
+        natures.get(nature, nature),
+        stage,
+        light,
+        impact,
+        likelihood,
+        quiet,
+        plain_words(matter, "worst_case"),
     )
 
 

@@ -18,7 +18,7 @@ from luoshi.instruments.problems import compute
 from luoshi.instruments.problems.models import Session
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound
-from luoshi.matters import engine, gates, queries
+from luoshi.matters import engine, gates, narrate, queries
 from luoshi.matters.lights import ENDED, Light, light_of
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.types import catalogue, pinned
@@ -41,6 +41,7 @@ class Problem:
     days: int
     owner: str
     decided: bool
+    contradiction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,16 @@ def family(name: str) -> list[str]:
     return [key for key, spec in catalogue().types.items() if spec.family == name]
 
 
+def plain_words(matter: Matter, key: str) -> str:
+    """What a field of the type's own says in a list; '' when few may read it."""
+    hidden = narrate.restricted(pinned(matter.type_version_id))
+    return "" if key in hidden else str(matter.extra.get(key) or "")
+
+
 def line_of(matter: Matter) -> str:
     """The line a problem or risk belongs to: as typed, else that of its lead unit."""
     unit = matter.lead_unit
-    return str(matter.extra.get("line_name") or (unit.line.name if unit and unit.line else ""))
+    return plain_words(matter, "line_name") or (unit.line.name if unit and unit.line else "")
 
 
 def open_problems(person: Person, now: datetime) -> list[Problem]:
@@ -93,6 +100,7 @@ def _problem(matter: Matter, now: datetime, light: Light) -> Problem:
         (local_date(now) - opened).days,
         matter.leader.name if matter.leader else "",
         "decided" in matter.facts,
+        plain_words(matter, "contradiction"),
     )
 
 

@@ -32,7 +32,7 @@ def _grade(state: State, said: Said) -> None:
 def _next_review(state: State, context: Context) -> None:
     days = timedelta(days=int(state.facts["rhythm"]))
     day = context.calendar.next_workday(local_date(context.now) + days)
-    state.due_at, state.due_text = end_of(day), "下次研判"
+    state.due_at = end_of(day)
     off_the_ladder(state)
 
 
@@ -81,7 +81,7 @@ def _retire(state: State, said: Said, context: Context) -> None:
             f"由它转出的事项还有 {owing} 件没有办结，风险不能先解除。", code="children_open"
         )
     state.closed_at = context.now
-    state.due_at, state.due_text = None, ""
+    state.due_at = None
     for part in state.open_parts().values():
         part.state = "completed"
 
