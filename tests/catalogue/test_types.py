@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from luoshi.catalogue.describe import golden
 from luoshi.catalogue.loader import load
+from luoshi.catalogue.stored import normalised, restored
+from luoshi.matters import engine
 from luoshi.matters.checks import faults
 from luoshi.matters.verbs import VERBS
 
@@ -75,3 +78,48 @@ def test_a_changed_type_needs_a_higher_version(tmp_path: Path) -> None:
     same = HOTLINE.replace("hotline_ticket", "key_work")
     (tmp_path / "mine.toml").write_text(same, "utf-8")
     assert [f.code for f in load([tmp_path]).faults] == ["catalogue.E010"]
+
+
+def test_no_field_of_a_form_is_named_like_what_the_engine_itself_is_told() -> None:
+    own = set(signature(engine.act).parameters) - {"typed"}
+    assert not [(v.key, f.key) for v in VERBS.values() for f in v.form if f.key in own]
+
+
+@pytest.mark.parametrize(
+    ("gates", "code"),
+    [
+        ('opinions = ["finance"]', "catalogue.E027"),
+        ('opinions = ["cooking 烹饪"]', "catalogue.E027"),
+        ('opinions = ["legal 法律", "legal 法制"]', "catalogue.E027"),
+        ('votes = ["party 县委常委会"]', "catalogue.E027"),
+        ('approvals = ["executive 政府常务会议"]', "catalogue.E028"),
+    ],
+)
+def test_gates_name_known_bodies_and_never_leave_the_party_committee_out(
+    tmp_path: Path, gates: str, code: str
+) -> None:
+    (tmp_path / "hotline.toml").write_text(f"{HOTLINE}\n[gates]\n{gates}\n", "utf-8")
+    assert [f.code for f in load([tmp_path]).faults] == [code]
+
+
+def test_an_office_may_put_the_party_committee_first(tmp_path: Path) -> None:
+    order = 'approvals = ["party 县委常委会", "executive 政府常务会议"]'
+    (tmp_path / "hotline.toml").write_text(f"{HOTLINE}\n[gates]\n{order}\n", "utf-8")
+    assert load([tmp_path]).types["hotline_ticket"].gates.approvals[0][0] == "party"
+
+
+@pytest.mark.parametrize("since", ["opened", "quiet"])
+def test_a_ladder_may_count_from_the_opening_or_from_the_last_act(
+    tmp_path: Path, since: str
+) -> None:
+    rung = f'since = "{since}", after = "30 calendar_day", level = 1, tell = ["leader"]'
+    text = f"{HOTLINE}escalation = [{{ {rung} }}]\n"
+    (tmp_path / "hotline.toml").write_text(text, "utf-8")
+    loaded = load([tmp_path])
+    assert loaded.faults == ()
+    assert loaded.types["hotline_ticket"].escalation[0].since == since
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUE.types))
+def test_a_type_comes_back_from_its_stored_form_as_it_was(key: str) -> None:
+    assert restored(normalised(CATALOGUE.types[key])) == CATALOGUE.types[key]

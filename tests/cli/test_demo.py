@@ -39,6 +39,13 @@ STAGES = {
     "delivered",
     "disputed",
     "supported",
+    # hard problems and risks
+    "reported",
+    "tier_one",
+    "tier_two",
+    "tier_three",
+    "carrying_out",
+    "watched",
 }
 
 
@@ -70,6 +77,8 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "inspection_delivery",
         "accountability",
         "support_plan",
+        "legacy_problem",
+        "risk",
     }
     waiting = [m for m in matters if m.phase not in lights.ENDED]
     assert any(m.due_at and local_date(m.due_at) == local_date(NOW) for m in waiting)

@@ -93,15 +93,15 @@ def unit_names(now: datetime) -> dict[int, str]:
     return dict(current_units(local_date(now)).values_list("id", "short_name"))
 
 
-def event(row: Event, names: Mapping[int, str]) -> EventOut:
-    """One event in the words the pages use."""
+def event(row: Event, names: Mapping[int, str], hidden: frozenset[str]) -> EventOut:
+    """One event in the words the pages use, without what is hidden from its reader."""
     return EventOut(
         seq=row.seq,
         at=row.at,
         recorded_at=row.recorded_at,
         verb=row.verb,
         headline=narrate.headline(row),
-        lines=narrate.lines(row, names),
+        lines=narrate.lines(row, names, hidden),
         actor=narrate.who(row),
         unit=unit(row.unit),
         from_stage=row.from_stage,

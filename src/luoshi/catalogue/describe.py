@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Limit, Rung, TypeSpec
+from luoshi.catalogue.schema import Field, Limit, Rung, TypeSpec
 
 _UNITS = {
     "hour": "小时",
@@ -29,6 +29,9 @@ _ROLE_WORDS = {
 
 _UNLESS = {"acknowledged": "签收", "reported": "反馈", "answered": "答复"}
 _SLIPS = ("", "蓝色", "橙色", "红色")
+_FROM = {"age": "自登记", "quiet": "无人办理满"}
+_SINCE = {"due": "逾期", "dispatch": "交办后", "opened": "登记后", "quiet": "无人办理满"}
+_AT_ONCE = {"due": "到期当日", "dispatch": "交办当日", "opened": "登记当日", "quiet": "办理当日"}
 _EVEN = 50  # percent of the work in the first half of the time
 
 
@@ -59,6 +62,8 @@ def _light(spec: TypeSpec) -> str:
         return f"亮灯：比时序进度滞后{rule.amber}个百分点黄、{rule.red}个百分点红，逾期红"
     if rule.family == "slip":
         return f"亮灯：第{rule.amber}级督查单起黄，第{rule.red}级起红"
+    if rule.family in _FROM:
+        return f"亮灯：{_FROM[rule.family]}{rule.amber}日起黄、{rule.red}日起红，逾期红"
     return "亮灯：按剩余时间，提前提醒起黄，逾期红"
 
 
@@ -72,12 +77,8 @@ def _schedule(spec: TypeSpec) -> list[str]:
 def rung_words(rung: Rung) -> str:
     """One rung of a ladder as a sentence: 'when, unless what, told to whom'."""
     told = "、".join(_ROLE_WORDS.get(t, t) for t in rung.tell)
-    since = "逾期" if rung.since == "due" else "交办后"
-    when = (
-        "到期当日"
-        if rung.since == "due" and not rung.after.amount
-        else ("交办当日" if not rung.after.amount else f"{since}{length(rung.after)}")
-    )
+    later = f"{_SINCE[rung.since]}{length(rung.after)}"
+    when = later if rung.after.amount else _AT_ONCE[rung.since]
     unless = f"仍未{_UNLESS[rung.unless]}的" if rung.unless else ""
     slip = f"发{_SLIPS[min(rung.level, 3)]}督查单，" if rung.level else ""
     return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
@@ -94,31 +95,49 @@ def _rules(spec: TypeSpec) -> list[str]:
     ]
 
 
+def _ways(spec: TypeSpec) -> list[str]:
+    """What sets the type apart: who sees it, what is checked, what must be there first."""
+    rows = ["只有提出人和受理人可见，不计入任何统计"] if spec.private else []
+    rows += _rules(spec)
+    if spec.once_within:
+        rows.append(f"同一材料{length(spec.once_within)}内只要一次")
+    if spec.addressed:
+        rows.append("由受理的领导答复，不设承办单位")
+    if spec.follow_up:
+        rows.append(f"决定中交办工作的，开出：{spec.follow_up}")
+    for rule in spec.authority:
+        most = f"，{rule.up_to}万元以内" if rule.up_to else ""
+        rows.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
+    rows += _gates(spec)
+    return rows + ([f"按周期自动开出：{spec.occurrence}"] if spec.occurrence else [])
+
+
+def _gates(spec: TypeSpec) -> list[str]:
+    rows = []
+    if spec.gates.opinions:
+        names = "、".join(label for _, label in spec.gates.opinions)
+        rows.append(f"提交上一级前须有意见：{names}（S42）")
+    if spec.gates.approvals:
+        names = " → ".join(label for _, label in spec.gates.approvals)
+        rows.append(f"三重一大：先合法性审查，再依次 {names}，党委之后方可印发")
+    return rows
+
+
+def _field_row(field: Field) -> str:
+    need = ("必填" if field.required else "选填") + ("，限知" if field.restricted else "")
+    options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
+    most = f"，最多{field.most}项" if field.most else ""
+    return f"字段 {field.label}（{field.kind.value}，{need}{most}）{options}"
+
+
 def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]) -> str:
     """The whole type as text; a change of meaning is a change of this text."""
     out = [f"{spec.label}（{spec.key} 第{spec.version}版）", f"编号：{spec.number}"]
     out += [f"依据：{b}" for b in spec.basis]
     out += _clock(spec)
     out.append(f"保管期限：{spec.retention}")
-    if spec.private:
-        out.append("只有提出人和受理人可见，不计入任何统计")
-    out += _rules(spec)
-    if spec.once_within:
-        out.append(f"同一材料{length(spec.once_within)}内只要一次")
-    if spec.addressed:
-        out.append("由受理的领导答复，不设承办单位")
-    if spec.follow_up:
-        out.append(f"决定中交办工作的，开出：{spec.follow_up}")
-    for rule in spec.authority:
-        most = f"，{rule.up_to}万元以内" if rule.up_to else ""
-        out.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
-    if spec.occurrence:
-        out.append(f"按周期自动开出：{spec.occurrence}")
-    for field in spec.fields:
-        need = "必填" if field.required else "选填"
-        options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
-        most = f"，最多{field.most}项" if field.most else ""
-        out.append(f"字段 {field.label}（{field.kind.value}，{need}{most}）{options}")
+    out += _ways(spec)
+    out += [_field_row(field) for field in spec.fields]
     for stage in spec.stages:
         out.append(f"阶段 {stage.label}（{stage.phase.name.lower()}）")
         for move in stage.moves:

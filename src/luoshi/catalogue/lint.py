@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from luoshi.catalogue.schema import FieldKind, Phase
+from luoshi.catalogue.schema import BODIES, DISCIPLINES, FieldKind, Phase
 
 REQUIRED = (
     "key",
@@ -26,10 +26,10 @@ REQUIRED = (
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
     "private", "rules", "feedback", "once_within", "asks", "limits", "readers",
-    "addressed", "begins_with", "follow_up", "authority",
+    "addressed", "begins_with", "follow_up", "authority", "gates",
 )  # fmt: skip
-LIGHTS = ("time_left", "progress_lag", "slip")
-SINCE = ("due", "dispatch")
+LIGHTS = ("time_left", "progress_lag", "slip", "age", "quiet")
+SINCE = ("due", "dispatch", "opened", "quiet")
 UNLESS = ("", "acknowledged", "reported", "answered")
 UNITS = ("hour", "work_day", "calendar_day", "month", "year")
 RETENTION = ("永久", "30年", "10年")
@@ -155,6 +155,25 @@ def _authority(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             )
 
 
+def _gates(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    gates = raw.get("gates", {})
+    for name, known in (("opinions", DISCIPLINES), ("approvals", BODIES)):
+        chosen = [str(words).partition(" ") for words in gates.get(name, ())]
+        keys = [key for key, _, label in chosen if label]
+        if len(keys) != len(chosen) or len(set(keys)) != len(keys) or set(keys) - {*dict(known)}:
+            words = "、".join(f"{key} {label}" for key, label in known)
+            yield "catalogue.E027", f"gates.{name} 每项写成“键 名称”，各一次；可用的有：{words}。"
+    if set(gates) - {"opinions", "approvals"}:
+        yield "catalogue.E027", "gates 里只有 opinions 与 approvals。"
+    # 重大行政决策程序暂行条例第31条: whatever the order, the Party committee hears before issue.
+    named = [str(words).partition(" ")[0] for words in gates.get("approvals", ())]
+    if named and "party" not in named:
+        yield (
+            "catalogue.E028",
+            "gates.approvals 不能没有 party（党委）：出台前应当向同级党委请示报告（条例第31条）。",
+        )
+
+
 def faults_of(
     where: str,
     raw: Mapping[str, Any],
@@ -167,7 +186,7 @@ def faults_of(
     if shape:
         return tuple(shape)
     content = _content(raw, lifecycles, parties)
-    numbers = (*_numbers(raw), *_authority(raw))
+    numbers = (*_numbers(raw), *_authority(raw), *_gates(raw))
     found = [*_fields(raw), *content, *_time(raw, ladders), *numbers]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 

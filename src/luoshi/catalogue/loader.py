@@ -20,6 +20,7 @@ from luoshi.catalogue.schema import (
     ExtensionRule,
     Field,
     FieldKind,
+    GateRule,
     LightRule,
     Limit,
     Move,
@@ -70,15 +71,19 @@ def _certain(text: str) -> Limit:
     return found
 
 
+def _pairs(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """'key label' each, as keys and labels."""
+    return tuple((w.split(" ", 1)[0], w.split(" ", 1)[1]) for w in words)
+
+
 def _field(raw: Mapping[str, Any]) -> Field:
-    choices = tuple((c.split(" ", 1)[0], c.split(" ", 1)[1]) for c in raw.get("choices", ()))
     return Field(
         raw["key"],
         raw["label"],
         FieldKind(raw.get("kind", "line")),
         bool(raw.get("required", False)),
         raw.get("help", ""),
-        choices,
+        _pairs(raw.get("choices", ())),
         tuple(_field(column) for column in raw.get("column", ())),
         raw.get("least", 0),
         raw.get("most", 0),
@@ -164,6 +169,7 @@ def spec_from(
         begins_with=raw.get("begins_with", ""),
         follow_up=raw.get("follow_up", ""),
         authority=tuple(AuthorityRule(**rule) for rule in raw.get("authority", ())),
+        gates=GateRule(**{name: _pairs(words) for name, words in raw.get("gates", {}).items()}),
     )
 
 

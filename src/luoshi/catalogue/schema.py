@@ -107,7 +107,10 @@ class ExtensionRule:
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One step of the escalation ladder: so long after `since`, unless it has come to `unless`
-    before, these roles are told. A `level` above 0 is that of the supervision slip it issues."""
+    before, these roles are told. A `level` above 0 is that of the supervision slip it issues.
+
+    `since` is the due date (due), the hand-over (dispatch), the day it was opened (opened), or the
+    last act by a person (quiet): then the rung is climbed anew after every act."""
 
     after: Limit
     level: int
@@ -125,7 +128,8 @@ class Rung:
 @dataclass(frozen=True, slots=True)
 class LightRule:
     """Which family of light rules a type has (domain.md C1), and where amber and red begin: in
-    points behind the schedule, or at a level of supervision slip; time left needs neither."""
+    points behind the schedule, at a level of supervision slip, or in days since it was opened
+    (age) or last touched by a person (quiet); time left needs neither."""
 
     family: str = "time_left"
     amber: int = 0
@@ -153,6 +157,24 @@ class AuthorityRule:
     def covers(self, kind: str, amount: int | None) -> bool:
         """Whether a matter of that kind and amount lies within."""
         return kind == self.kind and (not self.up_to or (amount or 0) <= self.up_to)
+
+
+@dataclass(frozen=True, slots=True)
+class GateRule:
+    """What must be there before a hard problem goes up, as (key, label) in the office's order:
+    the disciplines whose opinions are collected (S42), and the bodies that approve (S43)."""
+
+    opinions: tuple[tuple[str, str], ...] = ()
+    approvals: tuple[tuple[str, str], ...] = ()
+
+
+# Who may be asked for an opinion, and who approves what is major: the words a type may choose from.
+DISCIPLINES = (
+    ("finance", "财政"), ("audit", "审计"), ("housing", "住建"), ("legal", "法律"),
+    ("land", "自然资源"), ("ecology", "生态环境"), ("petitions", "信访"), ("police", "公安"),
+    ("assets", "国资"), ("labour", "人社"),
+)  # fmt: skip
+BODIES = (("executive", "政府常务会议"), ("congress", "人大常委会"), ("party", "党委常委会"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +212,7 @@ class TypeSpec:
     begins_with: str = ""  # the act that opening a matter of this type is, by the same person
     follow_up: str = ""  # the type of matter that a decision assigning work opens
     authority: tuple[AuthorityRule, ...] = ()
+    gates: GateRule = GateRule()
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

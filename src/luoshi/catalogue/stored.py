@@ -16,6 +16,7 @@ from luoshi.catalogue.schema import (
     ExtensionRule,
     Field,
     FieldKind,
+    GateRule,
     LightRule,
     Limit,
     Move,
@@ -93,4 +94,6 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     for pairs in ("asks", "limits"):
         plain[pairs] = tuple((key, value) for key, value in raw.get(pairs, ()))
     plain["authority"] = tuple(AuthorityRule(**rule) for rule in raw.get("authority", ()))
+    gates = raw.get("gates", {})
+    plain["gates"] = GateRule(**{name: tuple(map(tuple, pairs)) for name, pairs in gates.items()})
     return TypeSpec(**plain)

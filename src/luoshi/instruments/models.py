@@ -2,6 +2,7 @@
 
 from luoshi.instruments.followup.models import FollowNote, Watch
 from luoshi.instruments.intake.models import Proposal, Reading, ScannedPage
+from luoshi.instruments.problems.models import SensitivePeriod, Session
 from luoshi.instruments.weekly.models import WeeklyCycle, WeeklyReport, WeeklyVersion
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "Proposal",
     "Reading",
     "ScannedPage",
+    "SensitivePeriod",
+    "Session",
     "Watch",
     "WeeklyCycle",
     "WeeklyReport",

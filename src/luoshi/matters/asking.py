@@ -69,6 +69,10 @@ class Asking:
         """The person's name."""
         return Person.objects.values_list("name", flat=True).get(pk=person_id)
 
+    def unit_code(self, unit_id: int) -> str:
+        """The unit's unchanging code, as a form takes it."""
+        return Unit.objects.values_list("code", flat=True).get(pk=unit_id)
+
     def count_of(self, verb: str, by: int | None = None) -> int:
         """How often `verb` stands in the journal of this matter, by that person when given."""
         if self.matter is None:
@@ -91,10 +95,6 @@ class Asking:
     def username(self, person_id: int) -> str:
         """The name the person signs in by."""
         return Person.objects.values_list("username", flat=True).get(pk=person_id)
-
-    def unit_code(self, unit_id: int) -> str:
-        """The unchanging code of the unit."""
-        return Unit.objects.values_list("code", flat=True).get(pk=unit_id)
 
     def answers_for(self, unit_id: int) -> int | None:
         """Who speaks for the unit: its head, else a liaison; None when it has neither."""

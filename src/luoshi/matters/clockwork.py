@@ -7,7 +7,7 @@ here from the type, the due date and what has been done.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ from luoshi.lib.recurrence import period_of
 from luoshi.lib.workdays import Calendar, Unit
 from luoshi.matters.nodes import unreached
 from luoshi.matters.schedule import Plan, plan_of
-from luoshi.matters.state import State
+from luoshi.matters.state import State, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,26 @@ def planned(state: State, spec: TypeSpec) -> Plan | None:
     return plan_of(state.dispatched_at, state.due_at, spec.schedule, state.facts)
 
 
+def quiet_since(facts: Mapping[str, Any], opened_at: datetime) -> datetime:
+    """When a person last did something to a matter; its opening counts."""
+    touched = facts.get("touched")
+    return datetime.fromisoformat(touched) if touched else opened_at
+
+
+def touch(state: State, spec: TypeSpec, now: datetime) -> None:
+    """A person has done something: what counts from the last act begins anew, and a slip that
+    silence brought is off the table (S53). Types that count no silence keep no trace of it."""
+    if spec.light.family != "quiet" and all(rung.since != "quiet" for rung in spec.escalation):
+        return
+    climbed = state.facts.get("rungs", ())
+    kept = [rung for rung in spec.escalation if rung.key in climbed and rung.since != "quiet"]
+    rest = {k: v for k, v in state.facts.items() if k != "rungs"}
+    state.facts = (
+        rest | {"touched": plain(now)} | ({"rungs": [r.key for r in kept]} if kept else {})
+    )
+    state.level = max((rung.level for rung in kept), default=0)
+
+
 def lights_at(
     state: State, spec: TypeSpec, calendar: Calendar
 ) -> tuple[datetime | None, datetime | None]:
@@ -62,6 +82,12 @@ def lights_at(
     if rule.family == "progress_lag" and plan is not None:
         behind = plan.behind(state.progress, rule.amber)
         return min(soon or behind, behind), plan.behind(state.progress, rule.red)
+    if rule.family in ("age", "quiet"):
+        begun = state.opened_at
+        if rule.family == "quiet":
+            begun = quiet_since(state.facts, begun)
+        amber, red = (start_of(local_date(begun) + timedelta(n)) for n in (rule.amber, rule.red))
+        return min(soon or amber, amber), min(late or red, red)
     if rule.family == "slip":
         begun = state.dispatched_at or state.opened_at
         late = begun if state.level >= rule.red else None
@@ -103,7 +129,7 @@ def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
     """The rungs of the ladder that have not been climbed and that nobody has made needless."""
     climbed = state.facts.get("rungs", ())
     for rung in spec.escalation:
-        since = state.due_at if rung.since == "due" else state.dispatched_at
+        since = _begun(rung, state)
         if since is None or rung.key in climbed or _needless(rung.unless, state):
             continue
         if rung.level and rung.level <= state.level:
@@ -135,8 +161,19 @@ def _missed_nodes(state: State, calendar: Calendar) -> Iterator[Tick]:
             )  # fmt: skip
 
 
+def _begun(rung: Rung, state: State) -> datetime | None:
+    """The moment from which a rung counts."""
+    if rung.since == "quiet":
+        return quiet_since(state.facts, state.opened_at)
+    begun = {"due": state.due_at, "dispatch": state.dispatched_at, "opened": state.opened_at}
+    return begun[rung.since]
+
+
 def _whole_day(rung: Rung) -> bool:
-    return rung.since != "due" or rung.after.amount == 0
+    """Whether somebody still has the day on which the rung comes due to do what it waits for."""
+    if rung.since == "due":
+        return rung.after.amount == 0
+    return rung.since == "dispatch" or bool(rung.unless)
 
 
 def _needless(unless: str, state: State) -> bool:

@@ -261,6 +261,8 @@ def act(
         holder_id=given.hat.holder_id if given else None,
     )  # fmt: skip
     VERBS[verb].change(state, said, context)
+    if by is not None:
+        clockwork.touch(state, spec, now)
     move = given.move if given else spec.move(state.stage, verb)
     if move and VERBS[verb].advances(state):
         state.stage = move.to
@@ -321,7 +323,10 @@ def decompose(
     The parent's journal records it; the parent cannot be closed out while the child is open.
     """
     event = act(matter, "decompose", by, now, rev=rev, **typed)
-    inherited = {"extra": dict(matter.extra), "leader": _username(matter.leader_id)}
+    # What few may read stays where it is: who opens the child would read it there (B9).
+    restricted = {f.key for f in pinned(matter.type_version_id).fields if f.restricted}
+    own = {key: value for key, value in matter.extra.items() if key not in restricted}
+    inherited = {"extra": own, "leader": _username(matter.leader_id)}
     return open_matter(
         matter.type_key,
         by,

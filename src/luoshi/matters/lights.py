@@ -12,9 +12,10 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
-from luoshi.catalogue.schema import Phase
+from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
+from luoshi.matters.clockwork import quiet_since
 from luoshi.matters.models import Matter
 from luoshi.matters.schedule import plan_of
 from luoshi.matters.state import State
@@ -114,9 +115,31 @@ def _late_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
 
 def _family_words(matter: Shown, moment: datetime) -> str:
     """What a light says that does not come from the time left."""
-    if pinned(matter.type_version_id).light.family == "slip":
+    family = pinned(matter.type_version_id).light.family
+    if family == "slip":
         return f"{SLIPS[min(matter.level, 3)]}督查单"
+    if family in ("age", "quiet"):
+        return _days_words(matter, moment, family)
     return f"滞后 {_behind(matter, moment)} 个百分点"
+
+
+def _days_words(matter: Shown, moment: datetime, family: str) -> str:
+    """How long a matter has been open, or untouched by a person."""
+    begun = matter.opened_at
+    if family == "quiet":
+        begun = quiet_since(matter.facts, begun)
+    days = (local_date(moment) - local_date(begun)).days
+    return f"{days} 天无人过问" if family == "quiet" else f"已拖 {days} 天"
+
+
+def _aged(matter: Shown, moment: datetime, spec: TypeSpec, calendar: Calendar) -> bool:
+    """Whether the amber of this matter comes from days gone by, not from days left."""
+    if spec.light.family not in ("age", "quiet"):
+        return False
+    if matter.due_at is None:
+        return True
+    first = max((w.amount for w in spec.deadline.warn), default=0)
+    return _left(matter, moment, calendar) > first
 
 
 def _soon_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
@@ -125,6 +148,8 @@ def _soon_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
         return _family_words(matter, moment)
     if spec.light.family == "progress_lag" and _behind(matter, moment) >= spec.light.amber:
         return _family_words(matter, moment)
+    if _aged(matter, moment, spec, calendar):
+        return _days_words(matter, moment, spec.light.family)
     if matter.due_at is None:
         return "将到期"
     days = _left(matter, moment, calendar)

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Field, FieldKind, Limit
+from luoshi.catalogue.schema import Field, FieldKind, Limit, TypeSpec
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
 from luoshi.matters.nodes import NODES, REACHED, Node, node_from
+from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS
+from luoshi.matters.verbs.filing import form_of
 
 _WORDS = {
     "note": "",
@@ -86,6 +88,9 @@ _ROLES = {
     "office_director": "政府办主任",
     "opener_unit": "提出单位",
 }
+_SHOWN_APART = {*_WORDS, NODES, "parts"}
+# Kinds told in another way or not at all: names need the directory, files stand beside the words.
+_ELSEWHERE = (FieldKind.UNIT, FieldKind.UNITS, FieldKind.PERSON, FieldKind.FILES, FieldKind.RULE)
 
 
 def headline(event: Event) -> str:
@@ -97,6 +102,7 @@ def headline(event: Event) -> str:
     return f"{actor} {label}"
 
 
+_WHY = {"opened": "久拖未决", "quiet": "长期无人办理"}
 _NOT_YET = {"acknowledged": "尚未签收", "reported": "尚未反馈", "answered": "尚未答复"}
 
 
@@ -105,7 +111,10 @@ def _climbed(said: Mapping[str, Any]) -> str:
     told = "、".join(_ROLES.get(role, role) for role in said.get("tell", ()))
     if said.get("node"):
         return f"节点“{said['node']}”到日子没有到达，提醒{told}"
-    why = _NOT_YET.get(said.get("unless", ""), "逾期" if said["level"] else "提醒")
+    late = _WHY.get(
+        str(said.get("rung", "")).partition("+")[0], "逾期" if said["level"] else "提醒"
+    )
+    why = _NOT_YET.get(said.get("unless", ""), late)
     slip = SLIPS[min(said["level"], 3)] + "督查单，" if said["level"] else ""
     return f"{why}，{slip}告知{told}"
 
@@ -129,21 +138,62 @@ def _shown(field: Field | None, key: str, value: Any) -> str:
     return str(value)
 
 
+def restricted(spec: TypeSpec) -> frozenset[str]:
+    """The keys of what few may read, of the type and of every act's form."""
+    forms = (spec.fields, *(verb.form for verb in VERBS.values()))
+    return frozenset(field.key for form in forms for field in form if field.restricted)
+
+
+def _cell(field: Field, value: Any) -> str:
+    if field.kind == FieldKind.FLAG:
+        return "是" if value else "否"
+    return dict(field.choices).get(str(value), str(value))
+
+
+def _answer(field: Field, value: Any) -> str:
+    """A field and what was typed into it; rows one after another."""
+    if field.kind != FieldKind.ROWS:
+        return f"{field.label}：{_cell(field, value)}"
+    rows = (
+        " ".join(_cell(c, row[c.key]) for c in field.columns if row.get(c.key)) for row in value
+    )
+    return f"{field.label}：{'、'.join(rows)}"
+
+
+def _answers(event: Event, spec: TypeSpec, hidden: frozenset[str]) -> list[str]:
+    """What the form asked for beyond the words every form shares, in its order."""
+    told = []
+    for field in form_of(VERBS[event.verb], spec) if event.verb in VERBS else ():
+        value = event.said.get(field.key)
+        if field.key in _SHOWN_APART or field.kind in _ELSEWHERE or value in (None, "", []):
+            continue
+        told.append(f"{field.label}：（限知）" if field.key in hidden else _answer(field, value))
+    return told
+
+
 def lines(
-    event: Event, unit_names: Mapping[int, str] | None = None, *, whole: bool = False
+    event: Event,
+    unit_names: Mapping[int, str] | None = None,
+    hidden: frozenset[str] | None = None,
 ) -> list[str]:
-    """What was written with the act, one labelled line each; what is marked restricted only for
-    whoever may read it (`whole`, see `queries.reads_restricted`)."""
-    said, names = event.said, unit_names or {}
+    """What was written with the act, one labelled line each.
+
+    `hidden` are the keys its reader may not see (`queries.hidden_from`); unless told, every
+    restricted one is, so that a caller who forgets shows too little and never too much.
+    """
+    spec = pinned(event.matter.type_version_id)
+    hidden = restricted(spec) if hidden is None else hidden
+    said = {key: value for key, value in event.said.items() if key not in hidden}
+    names = unit_names or {}
     if event.actor is None and said.get("node"):
         return []
     if event.verb == "reach_node":  # the node may have been left to be the next one
         said = {**said, "node": event.changed.get("facts", {}).get(REACHED, "")}
-    told = []
-    for key in (k for k in _WORDS if said.get(k) not in (None, "")):
-        field = _field(event, key)
-        if whole or field is None or not field.restricted:
-            told.append(f"{_WORDS[key]}{_shown(field, key, said[key])}")
+    told = [
+        f"{_WORDS[key]}{_shown(_field(event, key), key, said[key])}"
+        for key in _WORDS
+        if said.get(key) not in (None, "")
+    ]
     told += [node_words(node_from(row)) for row in said.get(NODES, ())]
     for row in said.get("parts") or ():
         told.append(f"{names.get(row['unit'], '')}：{row['words']}")
@@ -162,7 +212,7 @@ def lines(
         told.append(f"距到期还有{length(Limit(int(amount), unit))}")
     if said.get("batch"):
         told.append("与该单位的其他事项一并")
-    return told + due_change(event)
+    return told + _answers(event, spec, hidden) + due_change(event)
 
 
 def node_words(node: Node) -> str:
@@ -187,8 +237,12 @@ def who(event: Event) -> str:
     return f"{event.actor.name}{behalf}"
 
 
-def line(event: Event, unit_names: Mapping[int, str] | None = None, *, whole: bool = False) -> str:
-    """Headline and lines as one sentence."""
-    told = lines(event, unit_names, whole=whole)
+def line(
+    event: Event,
+    unit_names: Mapping[int, str] | None = None,
+    hidden: frozenset[str] | None = None,
+) -> str:
+    """Headline and lines as one sentence; `hidden` as in `lines`."""
+    told = lines(event, unit_names, hidden)
     rest = "；".join(words.rstrip("。；") for words in told)
     return f"{headline(event)}：{rest}" if rest else headline(event)

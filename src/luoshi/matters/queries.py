@@ -17,6 +17,7 @@ from django.db.models.expressions import OrderBy
 from luoshi.catalogue.schema import Field, Phase
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import NotFound
+from luoshi.matters import narrate
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
 from luoshi.matters.types import catalogue, pinned
@@ -122,12 +123,26 @@ def reads_restricted(person: Person, now: datetime) -> bool:
     return bool(scope_of(person, now).roles & _READS_RESTRICTED)
 
 
-def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
-    """The type's own fields that say something, in order; restricted ones only for the leaders,
-    the office director and whoever opened the matter (B9: need to know)."""
-    all_of_it = matter.opener_id == person.pk or reads_restricted(person, now)
+def hidden_from(person: Person, matter: Matter, now: datetime) -> frozenset[str]:
+    """The keys of the type's own fields that `person` may not read: leaders, the office director
+    and whoever opened the matter read them all (B9). Pages and API ask here."""
+    if matter.opener_id == person.pk or reads_restricted(person, now):
+        return frozenset()
     fields = pinned(matter.type_version_id).fields
-    said = ((f, matter.extra.get(f.key)) for f in fields if all_of_it or not f.restricted)
+    return frozenset(field.key for field in fields if field.restricted)
+
+
+def hidden_in(event: Event, reads_all: bool) -> frozenset[str]:
+    """The keys of what stands in the act and is not told: what few may read is told to whoever
+    wrote it and to those whose posts let them (`reads_restricted`)."""
+    return frozenset() if reads_all else narrate.restricted(pinned(event.matter.type_version_id))
+
+
+def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
+    """The type's own fields that say something, in order, without those hidden from `person`."""
+    hidden = hidden_from(person, matter, now)
+    fields = pinned(matter.type_version_id).fields
+    said = ((f, matter.extra.get(f.key)) for f in fields if f.key not in hidden)
     return [(f, value) for f, value in said if value not in (None, "", [])]
 
 

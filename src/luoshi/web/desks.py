@@ -57,7 +57,9 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
     ).distinct()
     pending = set(
         every.filter(
-            assignments__unit_id__in=scope.own_units, assignments__state="pending"
+            assignments__unit_id__in=scope.own_units,
+            assignments__state="pending",
+            dispatched_at__isnull=False,  # until then there is nothing to sign for
         ).values_list("pk", flat=True)
     )
     objecting = set(

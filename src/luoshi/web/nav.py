@@ -78,6 +78,10 @@ MENU = (
     Item(FIRST, "web:notices", "提醒", "bell", _business, "notices"),
     # reports
     Item(ADVISE, "web:reports", "请示汇报", "list-checks", _business),
+    # hard problems and risks
+    Item(COORDINATE, "web:problems", "遗留问题", "layers", _business),
+    Item(COORDINATE, "web:session", "问题例会", "calendar-check", _business),
+    Item(COORDINATE, "web:risks", "风险隐患", "shield-alert", _business),
 )
 
 

@@ -23,9 +23,11 @@ from luoshi.web.pages import (
     naming,
     notices,
     people,
+    problems,
     register,
     reports,
     review,
+    risks,
     scans,
     standing,
     today,
@@ -120,4 +122,17 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/write/", reports.write, name="write_report"),
     path("reports/<str:number>/write/", reports.rewrite, name="rewrite_report"),
+    # --- hard problems and risks ---
+    path("problems/", problems.board, name="problems"),
+    path("problems/session/", problems.session, name="session"),
+    path("problems/session/<str:day>/", problems.session_on, name="session_on"),
+    path(
+        "problems/session/<str:day>/<str:number>/<slug:verb>/",
+        problems.mark,
+        name="mark_in_session",
+    ),
+    path("risks/", risks.risks, name="risks"),
+    path("risks/periods/add/", risks.add_period, name="add_period"),
+    path("risks/periods/<int:period_id>/remove/", risks.remove_period, name="remove_period"),
+    # --- hard problems and risks end ---
 ]

@@ -46,8 +46,10 @@ def expected_progress(matter: Matter, now: datetime) -> int | None:
     """Where the plan from hand-over to due says the matter should stand at `now`, in percent."""
     if matter.phase not in _UNDER_WAY:
         return None
-    rule = pinned(matter.type_version_id).schedule
-    plan = plan_of(matter.dispatched_at, matter.due_at, rule, matter.facts)
+    spec = pinned(matter.type_version_id)
+    if spec.light.family == "quiet":
+        return None  # what is watched has no end to be on the way to
+    plan = plan_of(matter.dispatched_at, matter.due_at, spec.schedule, matter.facts)
     return plan.expected(matter.stopped_at or now) if plan else None
 
 
@@ -65,6 +67,8 @@ def _source(matter: Matter) -> str:
         return matter.document.title
     fields = pinned(matter.type_version_id).fields
     for field in fields:
+        if field.restricted:
+            continue
         said = str(matter.extra.get(field.key) or "")
         if said and field.kind is FieldKind.LINE:
             return f"{field.label} {said}" if said.isdigit() else said

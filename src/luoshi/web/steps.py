@@ -30,21 +30,28 @@ class Step:
 def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Step]:
     """The events behind `after`, newest first, with their files. What an act marks restricted is
     told to whoever wrote it and to those whose posts let them read it."""
-    whole = queries.reads_restricted(by, now)
+    reads_all = queries.reads_restricted(by, now)
     names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
     files: dict[int, list[Attachment]] = {}
     for file in matter.attachments.all():
         files.setdefault(file.seq, []).append(file)
     past = reversed(list(queries.journal(matter).filter(seq__gt=after)))
     return [
-        _step(event, names, files.get(event.seq, []), whole or event.actor_id == by.pk)
+        _step(
+            event,
+            names,
+            files.get(event.seq, []),
+            queries.hidden_in(event, reads_all or event.actor_id == by.pk),
+        )
         for event in past
     ]
 
 
-def _step(event: Event, names: dict[int, str], files: list[Attachment], whole: bool) -> Step:
+def _step(
+    event: Event, names: dict[int, str], files: list[Attachment], hidden: frozenset[str]
+) -> Step:
     keyed_in = event.recorded_at if local_date(event.recorded_at) != local_date(event.at) else None
-    told = narrate.lines(event, names, whole=whole)
+    told = narrate.lines(event, names, hidden)
     return Step(
         event.seq, narrate.headline(event), told, narrate.who(event), event.at, keyed_in, files
     )

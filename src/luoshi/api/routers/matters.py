@@ -93,8 +93,9 @@ def show_matter(request: Asked, number: str) -> MatterOut:
 @router.get("/{number}/events", response={200: list[EventOut], **READING}, summary="办理过程")
 def list_events(request: Asked, number: str) -> list[EventOut]:
     """The whole journal, oldest first."""
-    names = answers.unit_names(request.now)
-    return [answers.event(row, names) for row in queries.journal(_find(request, number))]
+    names, matter = answers.unit_names(request.now), _find(request, number)
+    hidden = queries.hidden_from(request.auth, matter, request.now)
+    return [answers.event(row, names, hidden) for row in queries.journal(matter)]
 
 
 @router.get("/{number}/acts", response={200: list[ActOut], **READING}, summary="我能做什么")
@@ -102,6 +103,7 @@ def list_acts(request: Asked, number: str) -> list[ActOut]:
     """What this person may do to the matter now, likeliest first, with the fields of each."""
     matter = _find(request, number)
     units = {unit.pk: unit for unit in current_units(local_date(request.now))}
+    spec = pinned(matter.type_version_id)
     permits = engine.possible(matter, request.auth, request.now)
     spec = pinned(matter.type_version_id)
     return [answers.act(permit, spec, units) for permit in permits]
@@ -126,7 +128,9 @@ def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneO
     # Whoever has handed a matter on may not see it any longer.
     left = queries.visible_to(person, now).filter(pk=matter.pk).select_related(*RELATED).first()
     done = DoneOut(
-        event=answers.event(event, answers.unit_names(now)),
+        event=answers.event(
+            event, answers.unit_names(now), queries.hidden_from(person, matter, now)
+        ),
         matter=answers.matter(left, person, now) if left else None,
         child=child.number if child else None,
     )

@@ -10,7 +10,15 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.cli.demo import inspections, materials, papers, topics, weekly, words
+from luoshi.cli.demo import (
+    inspections,
+    materials,
+    papers,
+    problems,
+    topics,
+    weekly,
+    words,
+)
 from luoshi.cli.demo.county import YEAR, settle
 from luoshi.cli.demo.notices import tell
 from luoshi.cli.demo.scripts import SCENES, Scene, usual
@@ -82,6 +90,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
         for _ in range(number * scale):
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
+    yield from problems.stories(world)
 
 
 def _began(world: World, workdays: int) -> datetime:

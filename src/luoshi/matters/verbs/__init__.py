@@ -10,11 +10,15 @@ from luoshi.matters.verbs import (
     handing,
     helping,
     inspecting,
+    intake_of_problems,
     material,
     meeting,
+    preparing,
+    risks,
     staging,
     submitting,
     system,
+    tiers,
     timing,
 )
 from luoshi.matters.verbs.verb import Context, Opening, Verb
@@ -34,6 +38,10 @@ MODULES = (
     submitting,
     deciding,
     helping,
+    intake_of_problems,
+    preparing,
+    tiers,
+    risks,
     system,
 )
 VERBS: dict[str, Verb] = {verb.key: verb for module in MODULES for verb in module.VERBS}

@@ -67,6 +67,8 @@ def form_of(verb: Verb, spec: TypeSpec) -> tuple[Field, ...]:
     """What an act asks for on a matter of that type: to amend is to go over the whole content."""
     if verb.with_content:
         return (*verb.form, *spec.fields)
+    if verb.own_fields:
+        return (*(replace(own, required=False, least=0) for own in spec.fields), *verb.form)
     if not verb.whole:
         return verb.form
     own = (replace(field, required=False) for field in spec.fields)

@@ -22,7 +22,7 @@ from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS, Verb
 from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
-from luoshi.org.models import Unit
+from luoshi.org.models import Person, Unit
 from luoshi.web import forms, own_fields
 from luoshi.web.guard import business
 from luoshi.web.request import Request
@@ -30,13 +30,15 @@ from luoshi.web.steps import steps
 
 PREFILLED = 500
 _BEGUN = (FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.CHOICE)
-_SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
+_SHOWS_PRESENT = {"amend", "supplement"}  # its form opens with the matter as it is
 _A_ROW_EACH = {"conclude"}  # its form opens with a row for each unit the matter names
 
 
-def present(matter: Matter) -> dict[str, Any]:
-    """The content of a matter in the shape of its form."""
+def present(matter: Matter, by: Person, now: datetime) -> dict[str, Any]:
+    """The content of a matter in the shape of its form, as far as `by` may read it."""
+    extra = {field.key: value for field, value in queries.readable(by, matter, now)}
     parts = list(queries.parts_of(matter))
+    extra = {field.key: value for field, value in queries.readable(by, matter, now)}
     return {
         "title": matter.title,
         "what": matter.what,
@@ -47,7 +49,7 @@ def present(matter: Matter) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
-        **own_fields.as_typed(pinned(matter.type_version_id).fields, matter.extra),
+        **own_fields.as_typed(pinned(matter.type_version_id).fields, extra),
     }
 
 
@@ -80,7 +82,7 @@ def _opened(request: Request, matter: Matter, verb: Verb) -> dict[str, Any]:
     unit it names, and what the link that led here says."""
     filled = dict(engine.filled(matter, verb.key))
     if verb.key in _SHOWS_PRESENT:
-        filled |= present(matter)
+        filled |= present(matter, request.user, request.now)
     if verb.key in _A_ROW_EACH:
         filled |= {"parts": [{"unit": unit.code} for unit in _named(matter)]}
     return filled | _begun(request, verb)
@@ -145,7 +147,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     """GET draws the act's form; POST does it, or gives the form back with nothing lost."""
     known = _verb(verb)
     matter = queries.find(request.user, number, request.now)
-    before = present(matter) if verb in _SHOWS_PRESENT else {}
+    before = present(matter, request.user, request.now) if verb in _SHOWS_PRESENT else {}
     if known.with_content:
         before = {"title": matter.title, **matter.extra}
     if request.method != "POST":

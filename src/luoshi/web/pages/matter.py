@@ -13,6 +13,7 @@ from luoshi.catalogue.schema import TypeSpec
 from luoshi.instruments import burden
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
+from luoshi.instruments.problems import service as problems
 from luoshi.lib.clock import local_date
 from luoshi.lib.recurrence import describe
 from luoshi.matters import documents, engine, queries, submissions
@@ -114,6 +115,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
         "extras": own_fields.extras(queries.readable(request.user, found, now)),
+        "gates": problems.gate_lines(found),
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "answers": answers_of(found, request.scope),
