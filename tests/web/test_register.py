@@ -74,8 +74,19 @@ def test_a_rule_recurs_in_the_offices_own_words(county: County, client: Client) 
     assert Matter.objects.get().rrule.startswith("FREQ=MONTHLY")
 
 
-def test_a_liaison_and_an_administrator_register_nothing(county: County, client: Client) -> None:
-    for who in ("water", "leader", "auditor"):
+def test_a_liaison_registers_what_units_report_and_nothing_of_the_offices(
+    county: County, client: Client
+) -> None:
+    client.force_login(county["water"])
+    offered = client.get("/register/").content.decode()
+    assert "遗留问题" in offered
+    assert "会议议定事项" not in offered
+    assert client.post(ADDRESS, TYPED).status_code in (403, 404)
+    assert not Matter.objects.exists()
+
+
+def test_a_leader_and_an_administrator_register_nothing(county: County, client: Client) -> None:
+    for who in ("leader", "auditor"):
         client.force_login(county[who])
         assert client.get("/register/").status_code == 403
         assert client.post(ADDRESS, TYPED).status_code == 403
