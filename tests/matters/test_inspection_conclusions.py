@@ -220,7 +220,7 @@ def test_a_clue_goes_to_the_organ_the_regulation_names_and_is_read_by_few(county
     event = county.act(matter, "hand_over_clue", "director", organ_kind="supervisory", **typed)
     assert "虚报" not in narrate.line(event)
     assert "县监委" in narrate.line(event)
-    assert "虚报" in narrate.line(event, whole=True)
+    assert "虚报" in narrate.line(event, hidden=frozenset())
     assert not queries.reads_restricted(county["clerk"], county.now)
     assert queries.reads_restricted(county["head"], county.now)
 

@@ -8,6 +8,7 @@ from django.test import Client
 from luoshi.instruments.problems.models import SensitivePeriod, Session
 from luoshi.lib import clock
 from luoshi.matters.models import Event
+from luoshi.org.tokens import issue
 from tests import hard
 from tests.cast import County
 
@@ -184,3 +185,6 @@ def test_a_place_of_a_risk_is_shown_by_name_and_its_form_by_code(
     assert "柳溪镇" in page(client, county, "clerk", f"/matters/{matter.number}/")
     form = page(client, county, "clerk", f"/matters/{matter.number}/act/supplement/")
     assert '<option value="liuxi" selected>' in form
+    token = {"Authorization": f"Bearer {issue(county['clerk'], county.now)}"}
+    answer = client.get(f"/api/v1/matters/{matter.number}", headers=token).json()
+    assert answer["extra"]["area"] == "liuxi"

@@ -74,6 +74,17 @@ def test_a_rule_recurs_in_the_offices_own_words(county: County, client: Client) 
     assert Matter.objects.get().rrule.startswith("FREQ=MONTHLY")
 
 
+def test_a_liaison_registers_what_units_report_and_nothing_of_the_offices(
+    county: County, client: Client
+) -> None:
+    client.force_login(county["water"])
+    offered = client.get("/register/").content.decode()
+    assert "遗留问题" in offered
+    assert "会议议定事项" not in offered
+    assert client.post(ADDRESS, TYPED).status_code in (403, 404)
+    assert not Matter.objects.exists()
+
+
 def test_units_and_leaders_register_only_what_is_theirs_and_administrators_nothing(
     county: County, client: Client
 ) -> None:

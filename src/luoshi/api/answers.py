@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from luoshi.api.schemas import (
     ActOut,
@@ -15,7 +16,7 @@ from luoshi.api.schemas import (
     SourceOut,
     UnitRef,
 )
-from luoshi.catalogue.schema import Field, TypeSpec
+from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
@@ -69,12 +70,23 @@ def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
     return MatterOut(
         **dict(row),
         **{name: getattr(found, name) for name in plain},
-        # What is marked restricted is read here by the same people as on the page (B9).
-        extra={field.key: said for field, said in queries.readable(person, found, now)},
+        extra=_extra(found, queries.hidden_from(person, found, now), now),
         parts=[_part(part) for part in queries.parts_of(found)],
         parent=parent.number if parent else None,
         source=_source(found),
     )
+
+
+def _extra(found: Matter, hidden: frozenset[str], now: datetime) -> dict[str, Any]:
+    """The type's own fields as they are sent in: units by their code."""
+    fields = pinned(found.type_version_id).fields
+    units = {field.key for field in fields if field.kind == FieldKind.UNIT}
+    codes = dict(current_units(local_date(now)).values_list("pk", "code")) if units else {}
+    return {
+        key: codes.get(value) if key in units else value
+        for key, value in found.extra.items()
+        if key not in hidden
+    }
 
 
 def _part(part: object) -> PartOut:

@@ -88,7 +88,7 @@ _ROLES = {
     "office_director": "政府办主任",
     "opener_unit": "提出单位",
 }
-_SHOWN_APART = {*_WORDS, NODES, "parts"}
+_SHOWN_APART = {*_WORDS, NODES, "parts", "values"}  # a table of its own, or for few eyes
 # Kinds told in another way or not at all: names need the directory, files stand beside the words.
 _ELSEWHERE = (FieldKind.UNIT, FieldKind.UNITS, FieldKind.PERSON, FieldKind.FILES, FieldKind.RULE)
 

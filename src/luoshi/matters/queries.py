@@ -132,7 +132,7 @@ def hidden_from(person: Person, matter: Matter, now: datetime) -> frozenset[str]
     return frozenset(field.key for field in fields if field.restricted)
 
 
-def hidden_in(event: Event, reads_all: bool) -> frozenset[str]:
+def hidden_in(event: Event, *, reads_all: bool) -> frozenset[str]:
     """The keys of what stands in the act and is not told: what few may read is told to whoever
     wrote it and to those whose posts let them (`reads_restricted`)."""
     return frozenset() if reads_all else narrate.restricted(pinned(event.matter.type_version_id))

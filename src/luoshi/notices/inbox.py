@@ -24,7 +24,15 @@ from luoshi.org.models import Person, Unit
 from luoshi.org.roles import LEADERS
 
 PAGE = 20
-_LISTED = ("event__actor", "event__unit", "event__on_behalf_of", "matter", "unit", "behalf_of")
+_LISTED = (
+    "event__matter",
+    "event__actor",
+    "event__unit",
+    "event__on_behalf_of",
+    "matter",
+    "unit",
+    "behalf_of",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Ste
             event,
             names,
             files.get(event.seq, []),
-            queries.hidden_in(event, reads_all or event.actor_id == by.pk),
+            queries.hidden_in(event, reads_all=reads_all or event.actor_id == by.pk),
         )
         for event in past
     ]

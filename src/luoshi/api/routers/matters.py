@@ -94,8 +94,15 @@ def show_matter(request: Asked, number: str) -> MatterOut:
 def list_events(request: Asked, number: str) -> list[EventOut]:
     """The whole journal, oldest first."""
     names, matter = answers.unit_names(request.now), _find(request, number)
-    hidden = queries.hidden_from(request.auth, matter, request.now)
-    return [answers.event(row, names, hidden) for row in queries.journal(matter)]
+    reads_all = queries.reads_restricted(request.auth, request.now)
+    return [
+        answers.event(
+            row,
+            names,
+            queries.hidden_in(row, reads_all=reads_all or row.actor_id == request.auth.pk),
+        )
+        for row in queries.journal(matter)
+    ]
 
 
 @router.get("/{number}/acts", response={200: list[ActOut], **READING}, summary="我能做什么")
@@ -129,7 +136,7 @@ def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneO
     left = queries.visible_to(person, now).filter(pk=matter.pk).select_related(*RELATED).first()
     done = DoneOut(
         event=answers.event(
-            event, answers.unit_names(now), queries.hidden_from(person, matter, now)
+            event, answers.unit_names(now), queries.hidden_in(event, reads_all=True)
         ),
         matter=answers.matter(left, person, now) if left else None,
         child=child.number if child else None,

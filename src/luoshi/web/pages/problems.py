@@ -60,6 +60,7 @@ def board(request: Request) -> HttpResponse:
         "line": line,
         "often": [p for p in shown if p.hard.number in _often(service.waiting(shown))],
         "next": service.next_session(request.now),
+        "reports": request.scope.in_office or bool(request.scope.own_units),
     }
     return render(request, "luoshi/problems.html", context)
 

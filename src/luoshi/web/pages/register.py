@@ -53,7 +53,7 @@ def _page(
     wrong = problem.fields if isinstance(problem, Invalid) else {}
     context = {
         "spec": spec,
-        "handed_over": _handed_over(spec),
+        "begins": spec.stage(spec.initial).label,
         "controls": forms.draw(fields_for(spec), values, local_date(request.now), errors=wrong),
         "request_key": request.POST.get("request_key") or uuid4().hex,
         "problem": problem,

@@ -44,6 +44,7 @@ def _page(request: Request, problem: Problem | None = None) -> HttpResponse:
             for impact in reversed(GRADES)
         ],
         "likely": list(GRADES),
+        "reports": request.scope.in_office or bool(request.scope.own_units),
         "problem": problem,
         "typed": request.POST,
     }
