@@ -15,7 +15,7 @@ from luoshi.api.schemas import (
     SourceOut,
     UnitRef,
 )
-from luoshi.catalogue.schema import Field
+from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
@@ -117,15 +117,16 @@ def field(one: Field) -> FieldOut:
         required=one.required,
         help=one.help,
         choices=dict(one.choices),
+        columns=[field(column) for column in one.columns],
     )
 
 
-def act(permit: Permit, units: Mapping[int, Unit]) -> ActOut:
+def act(permit: Permit, spec: TypeSpec, units: Mapping[int, Unit]) -> ActOut:
     """A permitted act with the form it asks for."""
     return ActOut(
         verb=permit.verb.key,
         label=permit.verb.label,
         help=permit.verb.help,
         unit=unit(units.get(permit.unit_id)) if permit.unit_id else None,
-        fields=[field(one) for one in permit.verb.form],
+        fields=[field(one) for one in permit.verb.asks(spec)],
     )

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.workdays import Unit
-from luoshi.matters import queries
+from luoshi.matters import queries, submissions
 from luoshi.matters.lights import key_of
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import LedgerFilter
@@ -70,6 +70,26 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
     ]
 
 
+_REPORT_PILES = (
+    ("answer", "待我答复", "答复"),
+    ("opinion", "请我提意见", "提意见"),
+    ("sent_back", "请示被退回", "补充"),
+    ("helped", "已支招，请确认", "确认"),
+    ("drafts", "请示草稿", "接着写"),
+)
+
+
+def report_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
+    """Of reports and requests for help: what waits for this person's next act, in that order."""
+    found = submissions.waiting_by_act(person, scope, now)
+    every = submissions.addressed(person, now) if any(found.values()) else None
+    return [
+        Section(key, heading, act, _of(every, [m.pk for m in found[key]], now), len(found[key]))
+        for key, heading, act in _REPORT_PILES
+        if every is not None and found[key]
+    ]
+
+
 _UNIT_PILES = (
     ("new", "待签收", "签收", "?tab=new"),
     ("late", "已逾期", "汇报或办结", "?tab=late"),
@@ -108,6 +128,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
     """For clerk, chief and director: what waits for the office, then what is late."""
     every = queries.ledger(person, LedgerFilter(), now)
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
+    asking = submissions.addressed_keys()
     piles: tuple[tuple[str, str, str, str, Callable[[], QuerySet[Matter]]], ...] = (
         (
             "filed",
@@ -132,7 +153,8 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
             "",
             lambda: every.filter(_unacknowledged(every, now)),
         ),
-        ("late", "已逾期", "催办", "?tab=late", lambda: late),
+        ("late", "已逾期", "催办", "?tab=late", lambda: late.exclude(type_key__in=asking)),
+        ("unanswered", "领导待答复已超时", "提醒", "", lambda: late.filter(type_key__in=asking)),
     )
     sections = []
     for key, heading, act, whole, matters in piles:
@@ -144,8 +166,9 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
 
 def leader_desk(person: Person, now: datetime) -> list[Section]:
     """For leaders and the head: what is late, and what falls due within two weeks."""
-    late = queries.ledger(person, LedgerFilter(tab="late"), now)
-    coming = queries.ledger(person, LedgerFilter(due="fortnight"), now)
+    asking = submissions.addressed_keys()
+    late = queries.ledger(person, LedgerFilter(tab="late"), now).exclude(type_key__in=asking)
+    coming = queries.ledger(person, LedgerFilter(due="fortnight"), now).exclude(type_key__in=asking)
     return [
         Section(
             "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"

@@ -29,7 +29,7 @@ from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, NotFound
 from luoshi.matters import engine, files, queries
 from luoshi.matters.models import Matter
-from luoshi.matters.types import current
+from luoshi.matters.types import current, pinned
 from luoshi.matters.verbs import VERBS
 from luoshi.org.scope import current_units
 
@@ -102,7 +102,8 @@ def list_acts(request: Asked, number: str) -> list[ActOut]:
     matter = _find(request, number)
     units = {unit.pk: unit for unit in current_units(local_date(request.now))}
     permits = engine.possible(matter, request.auth, request.now)
-    return [answers.act(permit, units) for permit in permits]
+    spec = pinned(matter.type_version_id)
+    return [answers.act(permit, spec, units) for permit in permits]
 
 
 @router.post("/{number}/acts/{verb}", response={201: DoneOut, **CHANGING}, summary="办理")
@@ -111,7 +112,7 @@ def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneO
     matter, person, now = _find(request, number), request.auth, request.now
     if (known := VERBS.get(verb)) is None:
         raise NotFound(f"没有“{verb}”这个动作，请先查询可以做的动作。", code="unknown_verb")
-    said = _fitting(known.form, typed.model_extra or {})
+    said = _fitting(known.asks(pinned(matter.type_version_id)), typed.model_extra or {})
     if typed.files:
         said["files"] = _kept(typed.files)
     child = None

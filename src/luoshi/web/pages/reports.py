@@ -199,7 +199,7 @@ def rewrite(request: Request, number: str) -> HttpResponse:
             raise Invalid("".join(wrong.values()), code="bad_upload", fields=wrong)
         typed = forms.given(fields, values, day, _as_typed(spec, before))
         rev = int(sent) if sent.isdecimal() else None
-        if typed:
+        if typed != {"title": matter.title}:  # a required field is always told
             engine.act(matter, "revise", request.user, request.now, rev=rev, **typed)
     except Problem as problem:
         latest = queries.find(request.user, number, request.now)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from luoshi.matters import queries
+from luoshi.matters import queries, submissions
 from luoshi.web import desks
 from luoshi.web.guard import signed_in
+from luoshi.web.pages import reports
 from luoshi.web.request import Request
 
 
@@ -25,6 +26,7 @@ def today(request: Request) -> HttpResponse:
         sections = desks.office_desk(request.user, request.now)
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
+    sections = [*desks.report_desk(request.user, scope, request.now), *sections]
     context = {"sections": sections, "waiting": sum(s.total for s in sections)}
     return render(request, "luoshi/today.html", context)
 
@@ -41,6 +43,7 @@ def _leader(request: Request) -> HttpResponse:
         "sections": sections,
         "units": worst_first,
         "coming": sections[1].total,
+        "choices": reports.cards(submissions.for_answer(request.user, request.now), request.now),
         "is_head": request.scope.is_head,
     }
     return render(request, "luoshi/today_leader.html", context)
