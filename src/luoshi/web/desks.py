@@ -6,7 +6,7 @@ The rules of visibility, lights and clocks stay below; a desk only chooses and o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -21,6 +21,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import Scope
+from luoshi.web.reporting import Card, cards
 from luoshi.web.rows import Row, rows_of
 
 SHOWN = 8
@@ -29,7 +30,8 @@ UNIT_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Matters that wait for the same act. `act` is what the link says, `whole` its ledger view."""
+    """Matters that wait for the same act. `act` is what the link says, `whole` its ledger view;
+    what is addressed to a person comes as `cards` instead of rows."""
 
     key: str
     heading: str
@@ -37,11 +39,12 @@ class Section:
     rows: list[Row]
     total: int
     whole: str = ""
+    cards: list[Card] = field(default_factory=list)
 
     @property
     def more(self) -> int:
         """How many are not shown here."""
-        return self.total - len(self.rows)
+        return self.total - len(self.rows) - len(self.cards)
 
 
 def _of(matters: QuerySet[Matter], ids: list[int], now: datetime) -> list[Row]:
@@ -82,11 +85,10 @@ _REPORT_PILES = (
 def report_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
     """Of reports and requests for help: what waits for this person's next act, in that order."""
     found = submissions.waiting_by_act(person, scope, now)
-    every = submissions.addressed(person, now) if any(found.values()) else None
     return [
-        Section(key, heading, act, _of(every, [m.pk for m in found[key]], now), len(found[key]))
+        Section(key, heading, act, [], len(found[key]), cards=cards(found[key][:SHOWN], now))
         for key, heading, act in _REPORT_PILES
-        if every is not None and found[key]
+        if found[key]
     ]
 
 

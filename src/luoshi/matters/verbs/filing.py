@@ -45,7 +45,8 @@ def content_for(spec: TypeSpec) -> tuple[Field, ...]:
     no due date of its own, what recurs has a recurrence instead of a due date."""
     if spec.addressed:
         to = Field("leader", "写给谁", FieldKind.PERSON, required=True)
-        return (CONTENT[0], *((to,) if spec.private else ()))
+        title = Field("title", "标题", FieldKind.LINE, required=True, help="一句话说清要什么。")
+        return (title, *((to,) if spec.private else ()))
     if spec.standing:
         return tuple(field for field in CONTENT if field.key not in ("due", "due_text"))
     return tuple(field for field in CONTENT if field.kind != FieldKind.RULE)

@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from luoshi.matters import queries, submissions
-from luoshi.web import desks
+from luoshi.web import desks, reporting
 from luoshi.web.guard import signed_in
-from luoshi.web.pages import reports
 from luoshi.web.request import Request
 
 
@@ -43,7 +42,7 @@ def _leader(request: Request) -> HttpResponse:
         "sections": sections,
         "units": worst_first,
         "coming": sections[1].total,
-        "choices": reports.cards(submissions.for_answer(request.user, request.now), request.now),
+        "choices": reporting.cards(submissions.for_answer(request.user, request.now), request.now),
         "is_head": request.scope.is_head,
     }
     return render(request, "luoshi/today_leader.html", context)
