@@ -46,6 +46,14 @@ STAGES = {
     "tier_three",
     "carrying_out",
     "watched",
+    # reports, requests for help, a personal word
+    "draft",
+    "submitted",
+    "with_head",
+    "returned",
+    "decided",
+    "asked",
+    "solved",
 }
 
 
@@ -79,7 +87,12 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "support_plan",
         "legacy_problem",
         "risk",
+        "option_report",
+        "help_request",
+        "personal_matter",
     }
+    bypassed = {m.facts["bypass"]["ground"] for m in matters if "bypass" in m.facts}
+    assert bypassed == {"urgent", "away", "major", "emergency", "statutory"}
     waiting = [m for m in matters if m.phase not in lights.ENDED]
     assert any(m.due_at and local_date(m.due_at) == local_date(NOW) for m in waiting)
     assert {m.level for m in waiting} >= {0, 1, 2, 3}

@@ -132,6 +132,7 @@ def field(one: Field) -> FieldOut:
         required=one.required,
         help=one.help,
         choices=dict(one.choices),
+        columns=[field(column) for column in one.columns],
     )
 
 

@@ -164,7 +164,7 @@ class EventOut(Schema):
 
 
 class FieldOut(Schema):
-    """A field of a form."""
+    """A field of a form; one of kind `rows` asks for its `columns` in every row."""
 
     key: str
     label: str
@@ -172,6 +172,7 @@ class FieldOut(Schema):
     required: bool
     help: str
     choices: dict[str, str]
+    columns: list[FieldOut] = []
 
 
 class ActOut(Schema):

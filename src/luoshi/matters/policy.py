@@ -92,7 +92,9 @@ def allowed(hats: tuple[Scope, ...], spec: TypeSpec, state: State) -> list[Permi
     found: dict[tuple[str, int | None], Permit] = {}
     for move in spec.stage(state.stage).moves:
         for permit in _permits(move, hats, state):
-            if not _why_not(permit, state):
+            # Who may do it for a unit is not offered it a second time for no unit.
+            again = permit.unit_id is None and any(key == permit.verb.key for key, _ in found)
+            if not again and not _why_not(permit, state):
                 found.setdefault((permit.verb.key, permit.unit_id), permit)
     return list(found.values())
 

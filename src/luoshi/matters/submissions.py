@@ -17,7 +17,7 @@ from luoshi.matters.models import Matter
 from luoshi.matters.queries import counted, visible_to
 from luoshi.matters.types import catalogue, pinned
 from luoshi.org.models import Person
-from luoshi.org.scope import hats_of, scope_of
+from luoshi.org.scope import Scope, hats_of, scope_of
 
 _HOUR = 3600
 
@@ -54,6 +54,28 @@ def awaits_opinion(matter: Matter) -> bool:
     spec = pinned(matter.type_version_id)
     moves = spec.stage(matter.stage).moves
     return any("consulted" in move.by for move in moves)
+
+
+def waiting_by_act(person: Person, scope: Scope, now: datetime) -> dict[str, list[Matter]]:
+    """What waits for this person's own next act, by that act, in two queries."""
+    holders = {person.pk, *(hat.holder_id for hat in hats_of(person, now))}
+    found: dict[str, list[Matter]] = {
+        key: [] for key in ("answer", "opinion", "sent_back", "helped", "drafts")
+    }
+    rows = addressed(person, now).filter(phase__lte=Phase.CHECK)
+    for matter in rows:
+        mine = matter.opener_id == person.pk or matter.opener_unit_id in scope.own_units
+        asked = matter.leader_id in ({person.pk} if matter.private else holders)
+        if matter.phase == Phase.NEW and asked:
+            found["answer"].append(matter)
+        if matter.consulted_id == person.pk and awaits_opinion(matter):
+            found["opinion"].append(matter)
+        if mine and matter.phase in _OWN_PILES:
+            found[_OWN_PILES[Phase(matter.phase)]].append(matter)
+    return found
+
+
+_OWN_PILES = {Phase.OPEN: "sent_back", Phase.CHECK: "helped", Phase.DRAFT: "drafts"}
 
 
 def of_units(person: Person, now: datetime) -> QuerySet[Matter]:

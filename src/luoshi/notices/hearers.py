@@ -180,7 +180,8 @@ def _one(name: str) -> Callable[[Told], _Pairs]:
 
 def _leader(told: Told) -> _Pairs:
     """The leader in charge of the unit that leads; without one, the leader who gave the order."""
-    lead = told.after.get("lead_unit_id")
+    # A report has no unit to lead it: its own unit's leader hears of it.
+    lead = told.after.get("lead_unit_id") or told.after.get("opener_unit_id")
     person = told.office.leaders.get(lead or 0)
     return [(person, lead)] if person else _RELATIONS["addressee"](told)
 

@@ -6,14 +6,14 @@ The rules of visibility, lights and clocks stay below; a desk only chooses and o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.workdays import Unit
-from luoshi.matters import queries
+from luoshi.matters import queries, submissions
 from luoshi.matters.lights import key_of
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import LedgerFilter
@@ -21,6 +21,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import Scope
+from luoshi.web.reporting import Card, cards
 from luoshi.web.rows import Row, rows_of
 
 SHOWN = 8
@@ -29,7 +30,8 @@ UNIT_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Matters that wait for the same act. `act` is what the link says, `whole` its ledger view."""
+    """Matters that wait for the same act. `act` is what the link says, `whole` its ledger view;
+    what is addressed to a person comes as `cards` instead of rows."""
 
     key: str
     heading: str
@@ -37,11 +39,12 @@ class Section:
     rows: list[Row]
     total: int
     whole: str = ""
+    cards: list[Card] = field(default_factory=list)
 
     @property
     def more(self) -> int:
         """How many are not shown here."""
-        return self.total - len(self.rows)
+        return self.total - len(self.rows) - len(self.cards)
 
 
 def _of(matters: QuerySet[Matter], ids: list[int], now: datetime) -> list[Row]:
@@ -76,6 +79,25 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
         Section(key, heading, act, _of(every, piles[key], now), len(piles[key]), whole)
         for key, heading, act, whole in _UNIT_PILES
         if piles[key]
+    ]
+
+
+_REPORT_PILES = (
+    ("answer", "待我答复", "答复"),
+    ("opinion", "请我提意见", "提意见"),
+    ("sent_back", "请示被退回", "补充"),
+    ("helped", "已支招，请确认", "确认"),
+    ("drafts", "请示草稿", "接着写"),
+)
+
+
+def report_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
+    """Of reports and requests for help: what waits for this person's next act, in that order."""
+    found = submissions.waiting_by_act(person, scope, now)
+    return [
+        Section(key, heading, act, [], len(found[key]), cards=cards(found[key][:SHOWN], now))
+        for key, heading, act in _REPORT_PILES
+        if found[key]
     ]
 
 
@@ -117,6 +139,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
     """For clerk, chief and director: what waits for the office, then what is late."""
     every = queries.ledger(person, LedgerFilter(), now)
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
+    asking = submissions.addressed_keys()
     piles: tuple[tuple[str, str, str, str, Callable[[], QuerySet[Matter]]], ...] = (
         (
             "filed",
@@ -141,7 +164,8 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
             "",
             lambda: every.filter(_unacknowledged(every, now)),
         ),
-        ("late", "逾期或滞后", "催办", "?tab=late", lambda: late),
+        ("late", "逾期或滞后", "催办", "?tab=late", lambda: late.exclude(type_key__in=asking)),
+        ("unanswered", "领导待答复已超时", "提醒", "", lambda: late.filter(type_key__in=asking)),
     )
     sections = []
     for key, heading, act, whole, matters in piles:
@@ -153,8 +177,9 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
 
 def leader_desk(person: Person, now: datetime) -> list[Section]:
     """For leaders and the head: what is late, and what falls due within two weeks."""
-    late = queries.ledger(person, LedgerFilter(tab="late"), now)
-    coming = queries.ledger(person, LedgerFilter(due="fortnight"), now)
+    asking = submissions.addressed_keys()
+    late = queries.ledger(person, LedgerFilter(tab="late"), now).exclude(type_key__in=asking)
+    coming = queries.ledger(person, LedgerFilter(due="fortnight"), now).exclude(type_key__in=asking)
     return [
         Section(
             "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"

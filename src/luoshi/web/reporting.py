@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local
-from luoshi.matters.choices import BLOCKS, options_of
+from luoshi.matters.choices import BLOCKS, LEAST_OPTIONS, options_of
+from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
 from luoshi.matters.verbs.grounds import GROUNDS
+from luoshi.org.calendar import office_calendar
 from luoshi.org.people import person
 from luoshi.web.forms import Control
 from luoshi.web.words import moment_words
@@ -24,10 +28,10 @@ _RECORDS = {"absence": "外出记录", "delegation": "委托记录"}
 # The form reads like the report: heading, what helps to write it, the fields of that part.
 PARTS = (
     ("请示什么", "一句话说清请领导定什么，再选类别。", ("title", "kind", "amount")),
-    ("一、上级文件怎么要求", "先交代依据，领导才知道能动多少。", ("superior_says",)),
-    ("二、我县是什么情况", "底数、做到哪里、差在哪里。", ("our_situation",)),
-    ("三、周边县怎么做的", "别人的办法和效果，是最省力的参考。", ("others_practice",)),
-    ("四、几个方案", "给领导出选择题：至少两个方案，利弊写透，只推荐一个。", ("options",)),
+    ("一、上级文件怎么要求", "", ("superior_says",)),
+    ("二、我县是什么情况", "", ("our_situation",)),
+    ("三、周边县怎么做的", "", ("others_practice",)),
+    ("四、几个方案", "", ("options",)),
     ("本单位意见", "不上交矛盾：写明主张和担当。", ("own_opinion", "opinions", "files")),
 )
 
@@ -63,6 +67,11 @@ class FormPart:
     heading: str
     lead: str
     controls: list[Control]
+
+    @property
+    def solo(self) -> bool:
+        """Whether the heading says already what its only field asks for."""
+        return len(self.controls) == 1
 
 
 def options(matter: Matter) -> list[Option]:
@@ -188,6 +197,13 @@ def facts_line(matter: Matter) -> list[str]:
     return words
 
 
+def roomy(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with blank rows, so that as many proposals as are asked for have their place."""
+    listed = list(values.get("options") or ())
+    blank: list[dict[str, Any]] = [{}] * max(0, LEAST_OPTIONS - len(listed))
+    return {**values, "options": [*listed, *blank]}
+
+
 def parts(controls: Iterable[Control]) -> list[FormPart]:
     """The controls under the headings of the report; what no heading knows stands at the end."""
     by_name: Mapping[str, Control] = {control.name: control for control in controls}
@@ -209,3 +225,31 @@ def card_values(matter: Matter) -> dict[str, Any]:
         "unit": matter.opener_unit.short_name if matter.opener_unit else _name(matter.opener_id),
         "hour": f"{local(matter.dispatched_at):%H:%M}" if matter.dispatched_at else "",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One report in a list."""
+
+    matter: Matter
+    label: str
+    stage: str
+    light: Light
+    url: str
+    shown: dict[str, Any]
+
+
+def cards(matters: Iterable[Matter], now: datetime) -> list[Card]:
+    """The matters as cards, in their order."""
+    calendar = office_calendar()
+    return [
+        Card(
+            matter,
+            pinned(matter.type_version_id).label,
+            pinned(matter.type_version_id).stage(matter.stage).label,
+            light_of(matter, now, calendar),
+            reverse("web:matter", args=[matter.number]),
+            card_values(matter),
+        )
+        for matter in matters
+    ]

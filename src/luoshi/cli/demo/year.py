@@ -15,6 +15,7 @@ from luoshi.cli.demo import (
     materials,
     papers,
     problems,
+    reports,
     topics,
     weekly,
     words,
@@ -83,6 +84,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
     yield from weekly.stories(world)
     yield from materials.stories(world)
     yield from inspections.stories(world)
+    yield from reports.stories(world)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))

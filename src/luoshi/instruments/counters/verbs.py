@@ -3,13 +3,13 @@
 HANDS_OVER = ("dispatch", "request_material")
 SENT_BACK = ("return_back",)
 # A leader is asked …, and these are answers (请示汇报, 延期 …).
-SUBMITTED = ("submit", "submit_report", "submit_problem", "ask_help")
+SUBMITTED = ("submit", "submit_direct", "pass_up", "ask", "ask_again", "resubmit")
 ANSWERED = (
-    "choose", "choose_changed", "decide", "answer", "answer_report", "answer_help",
-    "return_for_work", "ask_someone", "approve", "decline",
+    "decide", "send_back", "ask_opinion", "pass_up", "give_help", "answer",
+    "agree_intake", "return_intake",
 )  # fmt: skip
-DISCUSSED = ("discuss", "hear_report", "record_discussion")
-DECIDED = ("decide", "choose", "choose_changed", "resolve", "close_out")
+DISCUSSED = ("discuss",)
+DECIDED = ("settle", "record_approval", "close_out")
 OFTEN = 2  # times discussed without a decision from which on it is listed
 # A unit waits for the office: what it asked, and what answers it.
 WAITS = {

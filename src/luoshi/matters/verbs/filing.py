@@ -54,7 +54,8 @@ def content_of(spec: TypeSpec) -> tuple[Field, ...]:
     person has no units and no due date of its own, what recurs a recurrence instead of one."""
     if spec.addressed:
         to = Field("leader", "写给谁", FieldKind.PERSON, required=True)
-        return (CONTENT[0], *((to,) if spec.private else ()))
+        title = Field("title", "标题", FieldKind.LINE, required=True, help="一句话说清要什么。")
+        return (title, *((to,) if spec.private else ()))
     if spec.asks:
         asks = dict(spec.asks)
         return tuple(replace(f, label=asks[f.key], help="") for f in CONTENT if f.key in asks)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -17,12 +15,10 @@ from luoshi.catalogue.schema import Field, Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, Problem, Refused, Stale
 from luoshi.matters import engine, queries, submissions
-from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS
 from luoshi.matters.verbs.filing import content_of
-from luoshi.org.calendar import office_calendar
 from luoshi.web import forms, reporting
 from luoshi.web.guard import business
 from luoshi.web.request import Request
@@ -31,35 +27,7 @@ SHOWN = 30
 _FILES = next(field for field in VERBS["revise"].form if field.key == "files")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One report in a list."""
-
-    matter: Matter
-    label: str
-    stage: str
-    light: Light
-    url: str
-    shown: dict[str, Any]
-
-
-def cards(matters: Any, now: datetime) -> list[Card]:
-    """The matters as cards, in their order."""
-    calendar = office_calendar()
-    return [
-        Card(
-            matter,
-            pinned(matter.type_version_id).label,
-            pinned(matter.type_version_id).stage(matter.stage).label,
-            light_of(matter, now, calendar),
-            reverse("web:matter", args=[matter.number]),
-            reporting.card_values(matter),
-        )
-        for matter in matters
-    ]
-
-
-def piles(request: Request) -> list[tuple[str, str, list[Card]]]:
+def piles(request: Request) -> list[tuple[str, str, list[reporting.Card]]]:
     """What waits, under the heading that says for whom; empty ones are left out."""
     user, now, scope = request.user, request.now, request.scope
     own = submissions.of_units(user, now)
@@ -78,7 +46,7 @@ def piles(request: Request) -> list[tuple[str, str, list[Card]]]:
         found.append(("all", "全部待答复", every.exclude(leader_id=user.pk)))
     ended = submissions.addressed(user, now).filter(phase__in=[Phase.DONE, Phase.VOID])
     found.append(("ended", "最近已答复", ended.order_by("-closed_at")[:SHOWN]))
-    drawn = ((key, heading, cards(rows, now)) for key, heading, rows in found)
+    drawn = ((key, heading, reporting.cards(rows, now)) for key, heading, rows in found)
     return [(key, heading, rows) for key, heading, rows in drawn if rows]
 
 
@@ -121,10 +89,11 @@ def _form(
     """The writing form with everything typed; what is wrong stands above and beside its field."""
     wrong = problem.fields if isinstance(problem, Invalid) else {}
     day = local_date(request.now)
+    drawn = forms.draw(_fields(spec), reporting.roomy(values), day, errors=wrong)
     context = {
         "spec": spec,
         "matter": matter,
-        "parts": reporting.parts(forms.draw(_fields(spec), values, day, errors=wrong)),
+        "parts": reporting.parts(drawn),
         "request_key": request.POST.get("request_key") or uuid4().hex,
         "problem": problem,
         "may_submit": matter is None or _may(request, matter, "submit"),
@@ -199,7 +168,7 @@ def rewrite(request: Request, number: str) -> HttpResponse:
             raise Invalid("".join(wrong.values()), code="bad_upload", fields=wrong)
         typed = forms.given(fields, values, day, _as_typed(spec, before))
         rev = int(sent) if sent.isdecimal() else None
-        if typed:
+        if typed != {"title": matter.title}:  # a required field is always told
             engine.act(matter, "revise", request.user, request.now, rev=rev, **typed)
     except Problem as problem:
         latest = queries.find(request.user, number, request.now)

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from luoshi.instruments import handover, weekly
-from luoshi.matters import queries
+from luoshi.matters import queries, submissions
 from luoshi.notices import inbox, outbox
-from luoshi.web import desks
+from luoshi.web import desks, reporting
 from luoshi.web.guard import signed_in
 from luoshi.web.request import Request
 
@@ -34,6 +34,7 @@ def today(request: Request) -> HttpResponse:
         together = [u for u in queries.unit_stats(request.user, request.now) if u["late"] > 1]
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
+    sections = [*desks.report_desk(request.user, scope, request.now), *sections]
     unread = inbox.unread_by_leaders(request.now) if scope.in_office else []
     context: dict[str, object] = {
         "sections": sections,
@@ -58,6 +59,7 @@ def _leader(request: Request) -> HttpResponse:
         "sections": sections,
         "units": worst_first,
         "coming": sections[1].total,
+        "choices": reporting.cards(submissions.for_answer(request.user, request.now), request.now),
         "is_head": request.scope.is_head,
         "reports": weekly.unread_for(request.user, request.now),
     }
