@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.cli.jobs import run_jobs
 from luoshi.instruments import counters
 from luoshi.instruments.counters import compute, verbs
 from luoshi.instruments.counters.service import open_to
@@ -145,7 +146,7 @@ def test_what_ended_with_a_reply_is_no_orphan(county: County) -> None:
     closed = county.closed()
     county.act(county.handling(title="不办了"), "void", "chief", reason="已由市里统一办理")
     assert count(county, "orphans") == 0
-    county.act(closed, "reopen", "chief", reason="没办好")
+    county.act(closed, "reopen", "chief", reason="没办好", help="先复查两处")
     assert count(county, "orphans") == 0
 
 
@@ -209,11 +210,20 @@ def test_what_was_keyed_in_days_later_counts_as_a_slip(county: County) -> None:
     assert count(county, "office_slips") == 1
 
 
-def test_counters_of_acts_that_do_not_exist_yet_count_nothing(county: County) -> None:
+def test_where_nothing_was_asked_of_leaders_nothing_counts(county: County) -> None:
     county.closed()
     assert count(county, "leader_answers") == 0
     assert count(county, "undecided") == 0
-    assert read(county, "unread_by_leader").figure is None
+    assert count(county, "unread_by_leader") == 0
+
+
+def test_what_a_leader_has_not_read_for_hours_counts(county: County) -> None:
+    matter = county.handling(due="2026-11-17")
+    for moment in (at(11, 25), at(11, 26)):  # the orange slip tells the leader in charge
+        county.now = moment
+        run_jobs(moment)
+    assert matter.events.filter(verb="escalate", said__level=2).exists()
+    assert count(county, "unread_by_leader") == 1
 
 
 def test_a_leader_s_answer_and_endless_discussions_are_read_by_their_verbs(

@@ -63,10 +63,6 @@ def test_administrators_count_nothing(county: County, client: Client, who: str) 
     page(client, county, who, "/counters/slips/", 403)
 
 
-def test_a_counter_that_cannot_be_counted_yet_says_so(county: County, client: Client) -> None:
-    assert "还没有可数的来源" in page(client, county, "clerk", "/counters/unread_by_leader/")
-
-
 @pytest.mark.parametrize(
     "query",
     [

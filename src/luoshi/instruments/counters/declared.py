@@ -146,7 +146,7 @@ COUNTERS = (
     ),
     Counter(
         "unread_by_leader", "领导未阅", _LEADERS,
-        "发给领导、到期末仍未读的通知数，由协助的同志跟进；读没读由通知模块记录。",
+        "期内发给领导、超过规定的工作小时（LUOSHI_NOTICE_UNREAD_HOURS）才看或者还没有看的提醒数。",
         "S91 分管领导没有及时看到的工作", "0", leaders.unread_by_leader, by="leader",
     ),
 )  # fmt: skip

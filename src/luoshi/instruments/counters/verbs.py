@@ -3,7 +3,7 @@
 HANDS_OVER = ("dispatch", "request_material")
 SENT_BACK = ("return_back",)
 # A leader is asked …, and these are answers (请示汇报, 延期 …).
-SUBMITTED = ("submit", "submit_direct", "pass_up", "ask", "ask_again", "resubmit")
+SUBMITTED = ("submit", "submit_direct", "ask", "ask_again", "resubmit")
 ANSWERED = (
     "decide", "send_back", "ask_opinion", "pass_up", "give_help", "answer",
     "agree_intake", "return_intake",

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from luoshi.instruments.counters.frame import Frame, Hit
 from luoshi.instruments.counters.verbs import ANSWERED, DECIDED, DISCUSSED, OFTEN, SUBMITTED
+from luoshi.lib.clock import local_date
 from luoshi.matters.models import Event
+from luoshi.notices.models import Notice
+from luoshi.org import chain
+from luoshi.org.roles import LEADERS
 
 
 def leader_answers(frame: Frame) -> Iterator[Hit]:
@@ -39,9 +45,17 @@ def undecided(frame: Frame) -> Iterator[Hit]:
             yield Hit(matter, last.recorded_at, last.matter.lead_unit_id, None, len(events), note)
 
 
-def unread_by_leader(frame: Frame) -> None:
-    """Notices to a leader that stayed unread for too long.
-
-    What was read is known to the notices floor alone; until it is joined here, nothing can be
-    counted, and the page says so instead of showing a nought.
-    """
+def unread_by_leader(frame: Frame) -> Iterator[Hit]:
+    """Notices to leaders that went out in the period and lay unread for more office hours than the
+    setting allows; read late counts as well."""
+    told = Notice.objects.filter(
+        digest__isnull=False, out_at__gte=frame.since, out_at__lte=frame.until,
+        matter__in=frame.matters.values("pk"),
+        person__in=chain.holders(LEADERS, local_date(frame.until)),
+    )  # fmt: skip
+    for matter, person, out, read in told.order_by("out_at", "id").values_list(
+        "matter_id", "person_id", "out_at", "read_at"
+    ):
+        hours = frame.hours(out, min(read or frame.until, frame.until))
+        if hours > settings.NOTICE_UNREAD_HOURS:
+            yield Hit(matter, out, None, person, hours, "已看，晚了" if read else "还没有看")
