@@ -18,7 +18,7 @@ from luoshi.instruments.forecast.compute.course import Case
 KNOTS = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 100)
 LEAST, MOST = 0.02, 0.97  # of the time gone, before the work is handed in
 ON_PLAN = 6.0  # observations at a knot that weigh as much as the plan
-ON_OFFICE = 4.0  # observations at a knot that weigh as much as the office's curve
+ON_OFFICE = 2.0  # observations at a knot that weigh as much as the office's curve
 
 
 def _beside(percent: int) -> tuple[int, float]:

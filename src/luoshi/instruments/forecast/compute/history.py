@@ -23,8 +23,9 @@ from luoshi.instruments.forecast.compute.curve import (
 )
 from luoshi.instruments.forecast.compute.spread import Spread, fitted
 
-PRIOR_WORK = 0.15  # how much of the whole work a unit's history counts for against its reports
+PRIOR_WORK = 0.3  # how much of the whole work a unit's history counts for against its reports
 PLAIN = Spread(0.0, 0.45, 0.6)  # before anything is known of this office
+STAGES = 4  # no report yet; then reported in the first, second, last third of the usual time
 _SIGN_WEIGHT = 15.0
 _LEAST_LEANING, _MOST_LEANING = 1.0, 40.0
 
@@ -57,8 +58,8 @@ class History:
     leaning: Mapping[str, float] = field(default_factory=dict)
     tallies: Mapping[int, Tally] = field(default_factory=dict)
     office: Tally = field(default_factory=Tally)
-    spreads: tuple[Spread, Spread] = (PLAIN, PLAIN)  # before a report, after one
-    signs: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())
+    spreads: tuple[Spread, ...] = (PLAIN,) * STAGES
+    signs: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())  # before a report, after one
     _curves: dict[tuple[int, ScheduleRule], tuple[float, ...]] = field(default_factory=dict)
 
     def unit(self, unit: int, family: str) -> Record:
@@ -97,6 +98,13 @@ class History:
         done = share_at(self.curve(case.unit, case.rule), point.percent)
         pace = (PRIOR_WORK + done) / (PRIOR_WORK * whole + point.day)
         return (1 - done) / pace
+
+    def stage(self, case: Case, point: Point, but: float | None = None) -> int:
+        """Which spread holds: by how much time has gone, never by what percentage is claimed."""
+        if point.percent is None:
+            return 0
+        gone = point.day / (case.planned * exp(self.usual(case, but)))
+        return 1 + min(STAGES - 2, int((STAGES - 1) * gone))
 
     def said(self, signs: Signs, reported: bool) -> float:
         """By how much what was heard moves the expectation, as a logarithm."""
@@ -147,6 +155,7 @@ def learn(cases: Iterable[Case]) -> History:
 def _judge_itself(history: History, cases: Iterable[Case]) -> None:
     """Spreads and signs from how far off this history would have been at each report."""
     missed: tuple[list[tuple[Signs, float]], ...] = ([], [])
+    stages: tuple[list[int], ...] = ([], [])
     for case in cases:
         assert case.took is not None
         own = log(case.ratio)
@@ -154,13 +163,13 @@ def _judge_itself(history: History, cases: Iterable[Case]) -> None:
             actual = max(case.took - point.day, 0) + 0.5
             off = log(actual / history.left(case, point, but=own))
             missed[point.percent is not None].append((point.signs, off))
-    moves = tuple(_moves(found) for found in missed)
-    history.signs = (moves[0], moves[1])
-    spreads = [
-        fitted([off - history.said(signs, bool(which)) for signs, off in found], PLAIN)
-        for which, found in enumerate(missed)
-    ]
-    history.spreads = (spreads[0], spreads[1])
+            stages[point.percent is not None].append(history.stage(case, point, but=own))
+    history.signs = (_moves(missed[0]), _moves(missed[1]))
+    staged: list[list[float]] = [[] for _ in range(STAGES)]
+    for which in (0, 1):
+        for (signs, off), stage in zip(missed[which], stages[which], strict=True):
+            staged[stage].append(off - history.said(signs, bool(which)))
+    history.spreads = tuple(fitted(found, PLAIN) for found in staged)
 
 
 def _moves(found: Iterable[tuple[Signs, float]]) -> tuple[float, ...]:

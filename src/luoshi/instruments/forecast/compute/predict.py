@@ -54,7 +54,7 @@ def estimate(case: Case, today: int, history: History) -> Estimate:
     reported = point.percent is not None
     expected = history.left(case, point) * exp(history.said(point.signs, reported))
     # A day of work is counted from its middle: what is handed in the same day took half a day.
-    left = Left(expected, history.spreads[reported], today - point.day)
+    left = Left(expected, history.spreads[history.stage(case, point)], today - point.day)
     low, half, high = (max(today, round(point.day + left.quantile(q) - 0.5)) for q in INTERVAL)
     return Estimate(low, half, high, left.beyond(case.due - point.day + 1))
 
