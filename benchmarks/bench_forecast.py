@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -140,9 +139,7 @@ def replay(lives: list[Life], tallies: dict[str, Tally]) -> None:
                 _follow(life, method, known, tallies[name])
 
 
-def _follow(
-    life: Life, method: Method, known: Callable[[date], History], tally: Tally
-) -> None:
+def _follow(life: Life, method: Method, known: Callable[[date], History], tally: Tally) -> None:
     """Every working day on which the matter was open and its clock ran."""
     alarms: list[tuple[date, bool]] = []
     for day in workdays(life.handed_on, life.done_on):

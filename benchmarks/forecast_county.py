@@ -182,7 +182,7 @@ def _surprise(rng: Random, life: Life, doing: _Doing, day: date) -> None:
     doing.shock_at = 2.0
     if rng.random() < 0.6:
         life.difficulty_on = day
-        _say(rng, life, doing, day, difficulty=True)
+        _say(rng, life, doing, day)
 
 
 def _report(rng: Random, life: Life, doing: _Doing, planned: int, day: date) -> None:
@@ -195,7 +195,7 @@ def _report(rng: Random, life: Life, doing: _Doing, planned: int, day: date) -> 
     _say(rng, life, doing, day)
 
 
-def _say(rng: Random, life: Life, doing: _Doing, day: date, *, difficulty: bool = False) -> None:
+def _say(rng: Random, life: Life, doing: _Doing, day: date) -> None:
     seen = doing.share
     if life.unit.habit == "optimist":
         seen = 1 - (1 - seen) ** 2.4
@@ -203,7 +203,7 @@ def _say(rng: Random, life: Life, doing: _Doing, day: date, *, difficulty: bool 
         seen = max((m for m in doing.milestones if m <= seen), default=0.05)
     told = 5 * round((100 * seen + rng.gauss(0, 4)) / 5)
     percent = max(0, min(95, told))
-    life.reports.append(Report(day, percent, difficulty))
+    life.reports.append(Report(day, percent))
 
 
 def _pause(rng: Random, life: Life, day: date) -> date:

@@ -14,6 +14,7 @@ Progress = Callable[[int], None]
 
 def run_jobs(now: datetime, progress: Progress | None = None) -> int:
     """Everything due by `now` is done; returns how many things that were."""
+    from luoshi.instruments.forecast import service as forecast
     from luoshi.matters.tick import tick
 
-    return sum(job(now, progress) for job in (tick,))
+    return sum(job(now, progress) for job in (tick, forecast.refresh))

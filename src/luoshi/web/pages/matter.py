@@ -24,6 +24,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
+from luoshi.web import foreseen
 from luoshi.web.guard import business
 from luoshi.web.parts import lines_of
 from luoshi.web.request import Request
@@ -179,6 +180,8 @@ def matter(request: Request, number: str) -> HttpResponse:
         "stage": spec.stage(found.stage).label,
         "light": light_of(found, now, office_calendar()),
         "expected": expected_progress(found, now),
+        "forecast": foreseen.of_matter(found, now),
+        "answers": not (request.scope.in_office or request.scope.leads),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
         "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],

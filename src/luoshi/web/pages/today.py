@@ -40,7 +40,7 @@ def _leader(request: Request) -> HttpResponse:
     context = {
         "sections": sections,
         "units": worst_first,
-        "coming": sections[1].total,
+        "coming": next(s.total for s in sections if s.key == "soon"),
         "is_head": request.scope.is_head,
     }
     return render(request, "luoshi/today_leader.html", context)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from luoshi.catalogue.schema import ScheduleRule
 from luoshi.lib.workdays import Calendar
 
+AS_A_RULE = ScheduleRule()
 SLOW = 2  # working days without acknowledgement after which a start was slow
 
 
@@ -33,7 +34,6 @@ class Report:
 
     on: date
     percent: int
-    difficulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Course:
     returned_on: date | None = None
     pauses: tuple[tuple[date, date | None], ...] = ()
     done_on: date | None = None
-    rule: ScheduleRule = ScheduleRule()
+    rule: ScheduleRule = AS_A_RULE
 
     @property
     def suspended(self) -> bool:
@@ -80,7 +80,7 @@ class Case:
     due: int
     points: tuple[Point, ...]
     took: int | None = None
-    rule: ScheduleRule = ScheduleRule()
+    rule: ScheduleRule = AS_A_RULE
 
     @property
     def ratio(self) -> float:
@@ -92,7 +92,7 @@ class Case:
 def elapsed(course: Course, day: date, calendar: Calendar) -> int:
     """Working days from the hand-over up to and including `day`, the clock's pauses left out."""
     stood = sum(
-        max(0, calendar.workdays_between(since, min(until or day, day)))
+        max(0, calendar.workdays_between(max(since, course.handed_on), min(until or day, day)))
         for since, until in course.pauses
         if since < day
     )

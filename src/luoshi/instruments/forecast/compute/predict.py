@@ -63,10 +63,10 @@ def forecast(course: Course, day: date, history: History, calendar: Calendar) ->
     """The forecast of `course` as known at the end of `day`. The same input, the same answer;
     low ≤ expected ≤ high; with more progress reported the days are never later."""
     if course.done_on is not None:
-        late = course.done_on > course.due_on
-        verdict = Verdict.LATE_LIKELY if late else Verdict.FINE
+        missed = course.done_on > course.due_on
+        verdict = Verdict.LATE_LIKELY if missed else Verdict.FINE
         why, done = words.handed_in(course.done_on, day), course.done_on
-        return Forecast(verdict, why, done, done, done, float(late))
+        return Forecast(verdict, why, done, done, done, float(missed))
     if course.suspended:
         return Forecast(Verdict.UNKNOWN, words.SUSPENDED)
     case = measure(course, day, calendar)
