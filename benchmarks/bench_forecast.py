@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from forecast_county import CALENDAR, TUNED, UNSEEN, Life, county, without
 
@@ -121,8 +123,9 @@ def workdays(first: date, last: date) -> Iterator[date]:
         day = CALENDAR.add_workdays(day, 1)
 
 
-def replay(lives: list[Life], tallies: dict[str, Tally]) -> None:
-    """One county, day by day, with the history of the month before."""
+def replay(lives: list[Life], tallies: dict[str, Tally], kinds: dict[str, Tally]) -> None:
+    """One county, day by day, with the history of the month before. `kinds` takes the product's
+    forecast apart by the units' habits and by the length of the matters."""
     histories: dict[tuple[int, int], History] = {}
 
     def known(day: date) -> History:
@@ -136,10 +139,14 @@ def replay(lives: list[Life], tallies: dict[str, Tally]) -> None:
     for life in lives:
         if life.handed_on >= JUDGED_FROM and life.done_on <= date(2026, 6, 30):
             for name, method in METHODS.items():
-                _follow(life, method, known, tallies[name])
+                _follow(life, method, known, [tallies[name]])
+            length = "key work, 80 to 200 days" if life.kind == "key" else "others, 7 to 35 days"
+            _follow(life, shipped, known, [kinds[life.unit.habit], kinds[length]])
 
 
-def _follow(life: Life, method: Method, known: Callable[[date], History], tally: Tally) -> None:
+def _follow(
+    life: Life, method: Method, known: Callable[[date], History], tallies: list[Tally]
+) -> None:
     """Every working day on which the matter was open and its clock ran."""
     alarms: list[tuple[date, bool]] = []
     for day in workdays(life.handed_on, life.done_on):
@@ -150,30 +157,29 @@ def _follow(life: Life, method: Method, known: Callable[[date], History], tally:
         if said is None:
             continue
         truth = CALENDAR.workdays_between(day, life.done_on)
-        late = life.done_on > course.due_on
-        tally.judge(said, truth, late)
+        for tally in tallies:
+            tally.judge(said, truth, life.done_on > course.due_on)
         if day < life.amber_on(day):
             alarms.append((day, said.p_late >= 0.5))
     if alarms:  # a matter that is amber from its first day can not be foretold
-        _warned(life, alarms, tally)
+        for tally in tallies:
+            _warned(life, alarms, tally)
 
 
 def _warned(life: Life, alarms: list[tuple[date, bool]], tally: Tally) -> None:
-    last = alarms[-1][0]
+    last, standing = alarms[-1]
     due = life.due(last)
     if life.done_on <= due:
         tally.in_time += 1
-        tally.false_before += alarms[-1][1]
+        tally.false_before += standing
         tally.false_ever += any(said for _, said in alarms)
         return
     tally.late += 1
     tally.foretold += any(said for _, said in alarms)
-    tally.standing += alarms[-1][1]
-    if alarms[-1][1]:
-        run = len(alarms)
-        while run and alarms[run - 1][1]:
-            run -= 1
-        first = alarms[run][0]
+    tally.standing += standing
+    if standing:
+        calm = [place for place, (_, said) in enumerate(alarms) if not said]
+        first = alarms[calm[-1] + 1 if calm else 0][0]
         tally.ahead_of_amber.append(CALENDAR.workdays_between(first, life.amber_on(last)))
         tally.ahead_of_due.append(CALENDAR.workdays_between(first, due))
 
@@ -212,18 +218,40 @@ def calibration(tally: Tally) -> list[dict[str, float]]:
     ]
 
 
-def run(seeds: Iterable[int], habits: tuple[str, ...]) -> dict[str, object]:
+def run(seeds: Iterable[int], habits: tuple[str, ...]) -> dict[str, Any]:
     """All methods on these counties."""
     tallies = {name: Tally() for name in METHODS}
-    by_habit: dict[str, Tally] = defaultdict(Tally)
+    kinds: dict[str, Tally] = defaultdict(Tally)
     for seed in seeds:
-        lives = county(seed, habits)
-        replay(lives, tallies)
-    del by_habit
+        replay(county(seed, habits), tallies, kinds)
     return {
         "methods": {name: figures(tally) for name, tally in tallies.items()},
+        "kinds": {name: figures(kinds[name]) for name in sorted(kinds)},
         "calibration": calibration(tallies["this forecast"]),
     }
+
+
+def table(rows: dict[str, dict[str, float]]) -> str:
+    """Rows of figures as Markdown."""
+    heads = list(next(iter(rows.values())))
+    lines = [f"| | {' | '.join(heads)} |", "|---" * (len(heads) + 1) + "|"]
+    lines += [f"| {name} | {' | '.join(map(str, row.values()))} |" for name, row in rows.items()]
+    return "\n".join(lines)
+
+
+def write(found: dict[str, Any]) -> None:
+    """The figures are in benchmarks/results and between the marks of the docs page."""
+    OUT.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    text = PAGE.read_text("utf-8")
+    bins = {
+        f"{row.pop('from'):.0%} and more": row for row in (dict(r) for r in found["calibration"])
+    }
+    parts = {"methods": found["methods"], "kinds": found["kinds"], "calibration": bins}
+    for name, rows in parts.items():
+        mark = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        new = table(rows)
+        text = mark.sub(lambda m, new=new: f"{m[1]}{new}\n{m[2]}", text)
+    PAGE.write_text(text, "utf-8")
 
 
 def main() -> None:
@@ -236,6 +264,10 @@ def main() -> None:
     found = run(TUNING, TUNED) if asked.tune else run(REPORTING, UNSEEN)
     print(json.dumps(found, indent=1))
     print(f"{perf_counter() - begun:.0f} s")
+    if asked.write:
+        if asked.tune:
+            raise SystemExit("what was tuned on is not reported")
+        write(found)
 
 
 if __name__ == "__main__":

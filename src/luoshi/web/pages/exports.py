@@ -43,6 +43,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.lead,
         row.co,
         row.leader,
+        due,
         row.forecast.removeprefix("预测 ").removesuffix("办完"),
         f"{row.progress}%",
         light,

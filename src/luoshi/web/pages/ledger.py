@@ -146,9 +146,7 @@ def ledger(request: Request) -> HttpResponse:
         "views": [(v, f"?{v.query}") for v in views_of(request.user)],
         "query": address(chosen)[1:],
         "counts": counts,
-        "slipping": queries.ledger(
-            request.user, LedgerFilter(), request.now, foreseen_late(request.now)
-        ).count(),
+        "slipping": queries.visible_in(request.scope).filter(foreseen_late(request.now)).count(),
         "slipping_url": WHOLE,
     }
     return render(request, "luoshi/ledger.html", context)

@@ -8,9 +8,8 @@ the plan of the matter, and it never falls.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 
 from luoshi.catalogue.schema import ScheduleRule
 from luoshi.instruments.forecast.compute.course import Case
@@ -46,9 +45,21 @@ class Tally:
     def leaning(self, on: tuple[float, ...], weight: float) -> tuple[float, ...]:
         """The means at the knots, drawn towards `on`, made to rise; 1 at 100 %."""
         pairs = zip(self.sums, self.weights, on, strict=True)
-        means = ((s + weight * prior) / (w + weight) for s, w, prior in pairs)
-        rising = accumulate((min(MOST, max(LEAST, m)) for m in means), max)
-        return (*tuple(rising)[:-1], 1.0)
+        means = [((s + weight * prior) / (w + weight), w + weight) for s, w, prior in pairs]
+        level = _rising(means[:-1])
+        return (*(min(MOST, max(LEAST, share)) for share in level), 1.0)
+
+
+def _rising(means: Sequence[tuple[float, float]]) -> list[float]:
+    """The rising steps nearest to these weighted means: neighbours that fall are put together
+    (isotonic regression, pool adjacent violators), so that what is well known outweighs."""
+    pools: list[tuple[float, float, int]] = []
+    for mean, weight in means:
+        pools.append((mean, weight, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (a, v, m), (b, w, n) = pools[-2:]
+            pools[-2:] = [((a * v + b * w) / (v + w), v + w, m + n)]
+    return [mean for mean, _, length in pools for _ in range(length)]
 
 
 def planned_curve(rule: ScheduleRule) -> tuple[float, ...]:

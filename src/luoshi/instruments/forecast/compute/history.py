@@ -7,9 +7,10 @@ by the plan. How much leaning is right is itself estimated from how much units d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp, log
+from typing import NamedTuple
 
 from luoshi.catalogue.schema import ScheduleRule
 from luoshi.instruments.forecast.compute.course import Case, Point, Signs
@@ -27,6 +28,7 @@ PRIOR_WORK = 0.3  # how much of the whole work a unit's history counts for again
 PLAIN = Spread(0.0, 0.45, 0.6)  # before anything is known of this office
 STAGES = 4  # no report yet; then reported in the first, second, last third of the usual time
 _SIGN_WEIGHT = 15.0
+LEAN_WEIGHT = 10.0  # reports that weigh as much as no lean at all
 _LEAST_LEANING, _MOST_LEANING = 1.0, 40.0
 
 
@@ -58,7 +60,8 @@ class History:
     leaning: Mapping[str, float] = field(default_factory=dict)
     tallies: Mapping[int, Tally] = field(default_factory=dict)
     office: Tally = field(default_factory=Tally)
-    spreads: tuple[Spread, ...] = (PLAIN,) * STAGES
+    spreads: list[Spread] = field(default_factory=lambda: [PLAIN] * STAGES)
+    leans: Mapping[int, float] = field(default_factory=dict)
     signs: tuple[tuple[float, ...], tuple[float, ...]] = ((), ())  # before a report, after one
     _curves: dict[tuple[int, ScheduleRule], tuple[float, ...]] = field(default_factory=dict)
 
@@ -106,6 +109,10 @@ class History:
         gone = point.day / (case.planned * exp(self.usual(case, but)))
         return 1 + min(STAGES - 2, int((STAGES - 1) * gone))
 
+    def lean(self, unit: int, reported: bool) -> float:
+        """By how much this unit's ends lie beside what its reports promise, as a logarithm."""
+        return self.leans.get(unit, 0.0) if reported else 0.0
+
     def said(self, signs: Signs, reported: bool) -> float:
         """By how much what was heard moves the expectation, as a logarithm."""
         moves = self.signs[reported]
@@ -152,24 +159,48 @@ def learn(cases: Iterable[Case]) -> History:
     return history
 
 
+class _Miss(NamedTuple):
+    """How far off this history would have been at one moment of a finished matter."""
+
+    unit: int
+    stage: int
+    signs: Signs
+    off: float  # log(actual / expected)
+
+
 def _judge_itself(history: History, cases: Iterable[Case]) -> None:
-    """Spreads and signs from how far off this history would have been at each report."""
-    missed: tuple[list[tuple[Signs, float]], ...] = ([], [])
-    stages: tuple[list[int], ...] = ([], [])
+    """Signs, each unit's own lean and spreads, in this order: each explains what those before it
+    have left of the errors."""
+    missed = list(_misses(history, cases))
+    history.signs = (
+        _moves((m.signs, m.off) for m in missed if m.stage == 0),
+        _moves((m.signs, m.off) for m in missed if m.stage > 0),
+    )
+    missed = [m._replace(off=m.off - history.said(m.signs, m.stage > 0)) for m in missed]
+    history.leans = _leans([m for m in missed if m.stage > 0])
+    for stage in range(STAGES):
+        left = [m.off - history.lean(m.unit, stage > 0) for m in missed if m.stage == stage]
+        history.spreads[stage] = fitted(left, PLAIN)
+
+
+def _misses(history: History, cases: Iterable[Case]) -> Iterator[_Miss]:
     for case in cases:
         assert case.took is not None
         own = log(case.ratio)
         for point in case.points:
             actual = max(case.took - point.day, 0) + 0.5
             off = log(actual / history.left(case, point, but=own))
-            missed[point.percent is not None].append((point.signs, off))
-            stages[point.percent is not None].append(history.stage(case, point, but=own))
-    history.signs = (_moves(missed[0]), _moves(missed[1]))
-    staged: list[list[float]] = [[] for _ in range(STAGES)]
-    for which in (0, 1):
-        for (signs, off), stage in zip(missed[which], stages[which], strict=True):
-            staged[stage].append(off - history.said(signs, bool(which)))
-    history.spreads = tuple(fitted(found, PLAIN) for found in staged)
+            yield _Miss(case.unit, history.stage(case, point, but=own), point.signs, off)
+
+
+def _leans(missed: list[_Miss]) -> dict[int, float]:
+    """By how much each unit's ends lie beside what its pace promises, few reports little."""
+    usual = sum(m.off for m in missed) / max(len(missed), 1)
+    counts, sums = defaultdict[int, int](int), defaultdict[int, float](float)
+    for miss in missed:
+        counts[miss.unit] += 1
+        sums[miss.unit] += miss.off - usual
+    return {unit: sums[unit] / (counts[unit] + LEAN_WEIGHT) for unit in sums}
 
 
 def _moves(found: Iterable[tuple[Signs, float]]) -> tuple[float, ...]:

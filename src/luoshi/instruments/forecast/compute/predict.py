@@ -52,7 +52,8 @@ def estimate(case: Case, today: int, history: History) -> Estimate:
     """How long the open `case` will have taken, as known on its working day `today`."""
     point = case.points[-1]
     reported = point.percent is not None
-    expected = history.left(case, point) * exp(history.said(point.signs, reported))
+    beside = history.said(point.signs, reported) + history.lean(case.unit, reported)
+    expected = history.left(case, point) * exp(beside)
     # A day of work is counted from its middle: what is handed in the same day took half a day.
     left = Left(expected, history.spreads[history.stage(case, point)], today - point.day)
     low, half, high = (max(today, round(point.day + left.quantile(q) - 0.5)) for q in INTERVAL)
