@@ -101,7 +101,8 @@ def _journals(ids: list[int]) -> dict[int, _Journal]:
         "matter_id", "at", "verb", "unit_id",
         KT("said__percent"), KT("changed__difficulty_at"), KT("changed__due_at"),
     ):  # fmt: skip
-        found[matter_id].told.append(_Told(*values))
+        # SQLite tells a null inside the data from a missing key by the word.
+        found[matter_id].told.append(_Told(*(None if v == "null" else v for v in values)))
     return found
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from luoshi.catalogue.schema import ScheduleRule
-from luoshi.lib.workdays import Calendar
+from luoshi.lib.workdays import ONE_DAY, Calendar
 
 AS_A_RULE = ScheduleRule()
 SLOW = 2  # working days without acknowledgement after which a start was slow
@@ -119,9 +119,9 @@ def measure(course: Course, day: date, calendar: Calendar) -> Case:
     the last one carries the signs of `day`, the first (no report yet) those of the start."""
     end = course.done_on or day
     known = sorted((r for r in course.reports if r.on <= end), key=lambda r: r.on)
-    first = min((r.on for r in known), default=end)
-    opening = _signs(course, first, calendar) if known else _signs(course, end, calendar)
-    points = [Point(0, None, opening)]
+    # What a first report says was not known before it.
+    silent = known[0].on - ONE_DAY if known else end
+    points = [Point(0, None, _signs(course, silent, calendar))]
     for report in known:
         signs = _signs(course, report.on, calendar)
         points.append(Point(elapsed(course, report.on, calendar), report.percent, signs))
