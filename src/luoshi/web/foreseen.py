@@ -1,4 +1,4 @@
-"""The forecast as the pages show it: joined to matters here, since the engine knows nothing of it."""
+"""The forecast as pages show it: joined to matters here, since the engine knows nothing of it."""
 
 from __future__ import annotations
 

@@ -148,6 +148,18 @@ def test_once_the_lead_is_done_the_slowest_helper_decides(county: County) -> Non
     assert "报到 10%" in said_of(matter).why
 
 
+def test_a_matter_sent_back_without_any_report_is_nearly_done_and_not_silent(
+    county: County,
+) -> None:
+    matter = county.handling("leader_directive", due="")
+    county.act(matter, "complete", "water", result="做完", evidence="见附表")
+    county.act(matter, "return_back", "clerk", reason="缺三条河道", help="可找测绘院要图")
+    county.now = at(11, 17)
+    refresh(county.now)
+    assert "还没有报过进度" not in said_of(matter).why
+    assert "95%" in said_of(matter).why
+
+
 def test_drafts_and_matters_without_a_due_date_are_not_forecast(county: County) -> None:
     county.open()
     refresh(county.now)

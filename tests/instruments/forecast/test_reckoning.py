@@ -136,6 +136,10 @@ def test_stuck_at_95_percent_the_end_moves_on_with_every_day() -> None:
     assert late.p_late == 1.0
 
 
+def test_long_silence_counts_as_no_progress() -> None:
+    assert net(said(course((5, 50)), 20)) > net(said(course((5, 50)), 6)) + 10
+
+
 def test_past_its_due_date_it_is_late_for_certain_and_never_foretold_for_yesterday() -> None:
     found = said(course((5, 90)), 25)
     assert found.p_late == 1.0

@@ -17,7 +17,8 @@ from luoshi.matters.models import Assignment, Event, Matter
 from luoshi.matters.state import ACTIVE
 from luoshi.matters.types import pinned
 
-_TOLD = ("report_progress", "extend", "urge", "return_back", "suspend_clock", "resume_clock")
+_BACK = ("return_back", "reopen")
+_TOLD = ("report_progress", "extend", "urge", "suspend_clock", "resume_clock", *_BACK)
 _FULL = 95  # what is sent back was all but done, as the engine has it
 
 
@@ -69,7 +70,7 @@ class _Journal:
         for event in self.told:
             if event.verb == "report_progress" and event.unit_id == unit_id and event.percent:
                 found.append(Report(event.day, int(event.percent)))
-            elif event.verb == "return_back" and lead and found:
+            elif event.verb in _BACK and lead:
                 found.append(Report(event.day, _FULL))
         return tuple(found)
 
@@ -97,12 +98,13 @@ def _journals(ids: list[int]) -> dict[int, _Journal]:
     told = events.filter(
         Q(verb__in=_TOLD) | Q(changed__has_key="due_at") | Q(changed__has_key="difficulty_at")
     ).order_by("matter_id", "seq")
-    for matter_id, *values in told.values_list(
+    for matter_id, at, verb, unit_id, *words in told.values_list(
         "matter_id", "at", "verb", "unit_id",
         KT("said__percent"), KT("changed__difficulty_at"), KT("changed__due_at"),
     ):  # fmt: skip
         # SQLite tells a null inside the data from a missing key by the word.
-        found[matter_id].told.append(_Told(*(None if v == "null" else v for v in values)))
+        percent, difficulty, due = (None if word == "null" else word for word in words)
+        found[matter_id].told.append(_Told(at, verb, unit_id, percent, difficulty, due))
     return found
 
 

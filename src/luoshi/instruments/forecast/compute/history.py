@@ -204,7 +204,7 @@ def _leans(missed: list[_Miss]) -> dict[int, float]:
 
 
 def _moves(found: Iterable[tuple[Signs, float]]) -> tuple[float, ...]:
-    """What each sign adds to the error, all of them together (ridge, by turns), few cases little."""
+    """What each sign adds to the error, all together (ridge, by turns); few cases move little."""
     table: dict[Signs, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for signs, off in found:
         table[signs][0] += 1

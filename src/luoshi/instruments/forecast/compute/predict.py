@@ -8,11 +8,12 @@ from enum import StrEnum
 from math import exp
 
 from luoshi.instruments.forecast.compute import words
-from luoshi.instruments.forecast.compute.course import Case, Course, elapsed, measure
+from luoshi.instruments.forecast.compute.course import Case, Course, Point, elapsed, measure
 from luoshi.instruments.forecast.compute.history import History
 from luoshi.instruments.forecast.compute.spread import Left
 from luoshi.lib.workdays import Calendar
 
+SILENCE = 1 / 3  # of the planned time: as long a report holds without another
 LATE, TIGHT = 0.5, 0.3  # from which likelihood on
 INTERVAL = (0.1, 0.5, 0.9)
 
@@ -50,7 +51,7 @@ class Estimate:
 
 def estimate(case: Case, today: int, history: History) -> Estimate:
     """How long the open `case` will have taken, as known on its working day `today`."""
-    point = case.points[-1]
+    point = _as_of(case.points[-1], today, case.planned)
     reported = point.percent is not None
     beside = history.said(point.signs, reported) + history.lean(case.unit, reported)
     expected = history.left(case, point) * exp(beside)
@@ -58,6 +59,14 @@ def estimate(case: Case, today: int, history: History) -> Estimate:
     left = Left(expected, history.spreads[history.stage(case, point)], today - point.day)
     low, half, high = (max(today, round(point.day + left.quantile(q) - 0.5)) for q in INTERVAL)
     return Estimate(low, half, high, left.beyond(case.due - point.day + 1))
+
+
+def _as_of(point: Point, today: int, planned: int) -> Point:
+    """A report holds for a while; silence longer than that says that nothing has moved since."""
+    if point.percent is None:
+        return point
+    silent = today - point.day - SILENCE * planned
+    return point._replace(day=point.day + round(max(0.0, silent)))
 
 
 def forecast(course: Course, day: date, history: History, calendar: Calendar) -> Forecast:
