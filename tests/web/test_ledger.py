@@ -136,6 +136,6 @@ def test_fifty_rows_a_page_and_a_constant_number_of_queries(
     for n in range(52):
         county.open(title=f"第{n}件事")
     client.force_login(county["clerk"])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         assert len(shown(client)) == 50
     assert len(shown(client, "?page=2")) == 2

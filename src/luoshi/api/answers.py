@@ -10,6 +10,7 @@ from luoshi.api.schemas import (
     ActOut,
     EventOut,
     FieldOut,
+    ForecastOut,
     MatterOut,
     MatterRow,
     PartOut,
@@ -17,6 +18,8 @@ from luoshi.api.schemas import (
     UnitRef,
 )
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
+from luoshi.instruments.forecast.models import Forecast
+from luoshi.instruments.forecast.service import forecasts_of
 from luoshi.lib.clock import local_date
 from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
@@ -36,10 +39,28 @@ def unit(row: Unit | None) -> UnitRef | None:
 def rows(matters: Iterable[Matter], now: datetime) -> list[MatterRow]:
     """Matters as rows of the ledger."""
     calendar = office_calendar()
-    return [_row(matter, lights.light_of(matter, now, calendar)) for matter in matters]
+    found = list(matters)
+    said = forecasts_of(m.pk for m in found if m.stopped_at is None)
+    return [
+        _row(matter, lights.light_of(matter, now, calendar), said.get(matter.pk))
+        for matter in found
+    ]
 
 
-def _row(matter: Matter, light: lights.Light) -> MatterRow:
+def _forecast(said: Forecast | None) -> ForecastOut | None:
+    if said is None or said.expected_on is None or said.low_on is None or said.high_on is None:
+        return None
+    return ForecastOut(
+        expected_on=said.expected_on,
+        low=said.low_on,
+        high=said.high_on,
+        p_late=said.p_late or 0.0,
+        verdict=said.verdict,
+        why=said.why,
+    )
+
+
+def _row(matter: Matter, light: lights.Light, said: Forecast | None) -> MatterRow:
     return MatterRow(
         number=matter.number,
         type=matter.type_key,
@@ -54,6 +75,7 @@ def _row(matter: Matter, light: lights.Light) -> MatterRow:
         progress=matter.progress,
         opened_at=matter.opened_at,
         rev=matter.rev,
+        forecast=_forecast(said),
     )
 
 

@@ -14,6 +14,7 @@ Row = dict[str, Plain]
 Value = Plain | list[Words] | list[Row]
 Light = Literal["late", "soon", "new", "fine", "done"]
 Tab = Literal["all", "open", "late", "soon", "new", "filed", "check", "standing", "done"]
+Outlook = Literal["late"]
 Order = Literal["due", "-due", "number", "-opened", "progress"]
 
 
@@ -25,6 +26,7 @@ class Asked(Schema):
     type: Words = ""
     q: Words = ""
     tab: Tab = "all"
+    outlook: Outlook | None = None
     order: Order = "due"
     limit: int = Field(50, ge=1, le=200)
     cursor: Words = ""
@@ -92,6 +94,17 @@ class PartOut(Schema):
     latest: str
 
 
+class ForecastOut(Schema):
+    """When it will be done by the forecast, with an 80 % interval, and why."""
+
+    expected_on: date
+    low: date
+    high: date
+    p_late: float
+    verdict: str
+    why: str
+
+
 class MatterRow(Schema):
     """A matter as a row of the ledger."""
 
@@ -108,6 +121,7 @@ class MatterRow(Schema):
     progress: int
     opened_at: datetime
     rev: int
+    forecast: ForecastOut | None
 
 
 class SourceOut(Schema):

@@ -17,11 +17,12 @@ def run_jobs(now: datetime, progress: Progress | None = None, *, tell: bool = Tr
 
     Without `tell` nobody is told yet: what a later run tells is the same (`luoshi.notices`).
     """
+    from luoshi.instruments.forecast.service import refresh
     from luoshi.instruments.weekly import prepare
     from luoshi.matters.tick import tick
     from luoshi.notices.collect import collect
     from luoshi.notices.digests import digests
     from luoshi.notices.outbox import deliver
 
-    work, telling = (tick, prepare), (collect, digests, deliver)
+    work, telling = (tick, refresh, prepare), (collect, digests, deliver)
     return sum(job(now, progress) for job in (*work, *(telling if tell else ())))

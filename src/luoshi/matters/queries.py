@@ -25,6 +25,7 @@ from luoshi.org.models import Person
 from luoshi.org.roles import UNIT
 from luoshi.org.scope import Scope, scope_of
 
+EVERY = Q()
 GONE = ("withdrawn",)
 
 
@@ -157,7 +158,8 @@ def document(person: Person, document_id: int, now: datetime) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFilter:
-    """One way of looking at the ledger; its query string is the page's address."""
+    """One way of looking at the ledger; its query string is the page's address. What `outlook`
+    means is known a floor above: whoever asks hands it down as the condition `also`."""
 
     tab: str = "open"
     light: str = ""
@@ -166,6 +168,7 @@ class LedgerFilter:
     type: str = ""
     leader: str = ""
     due: str = ""
+    outlook: str = ""
     q: str = ""
     order: str = "due"
 
@@ -176,6 +179,7 @@ class LedgerFilter:
         known["tab"] = known["tab"] if known["tab"] in TABS else "open"
         known["light"] = known["light"] if known["light"] in KEYS else ""
         known["due"] = known["due"] if known["due"] in _DUE_DAYS else ""
+        known["outlook"] = known["outlook"] if known["outlook"] in OUTLOOKS else ""
         known["order"] = known["order"] if known["order"] in ORDERS else "due"
         known["q"] = known["q"].replace("\x00", "")
         return cls(**known)
@@ -192,6 +196,7 @@ TABS = {
     "done": "已销号",
     "all": "全部",
 }
+OUTLOOKS = {"late": "预计逾期"}
 ORDERS: dict[str, tuple[OrderBy | str, ...]] = {
     "due": (F("due_at").asc(nulls_last=True), "id"),
     "-due": (F("due_at").desc(nulls_last=True), "-id"),
@@ -249,17 +254,21 @@ def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
     return found
 
 
-def ledger(person: Person, chosen: LedgerFilter, now: datetime) -> QuerySet[Matter]:
+def ledger(
+    person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY
+) -> QuerySet[Matter]:
     """The rows of one view of the ledger, in its order, only what `person` may see."""
-    rows = counted(person, now).filter(_tab(chosen.tab, now), _chosen(chosen, now))
+    rows = counted(person, now).filter(_tab(chosen.tab, now), _chosen(chosen, now), also)
     return rows.select_related("lead_unit", "leader", "type_version").order_by(
         *ORDERS[chosen.order]
     )
 
 
-def tab_counts(person: Person, chosen: LedgerFilter, now: datetime) -> dict[str, int]:
+def tab_counts(
+    person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY
+) -> dict[str, int]:
     """How many matters each tab holds under the same chips, in one query."""
-    rows = counted(person, now).filter(_chosen(chosen, now))
+    rows = counted(person, now).filter(_chosen(chosen, now), also)
     return rows.aggregate(**{tab: Count("id", filter=_tab(tab, now)) for tab in TABS})
 
 

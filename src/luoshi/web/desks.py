@@ -21,6 +21,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import Scope
+from luoshi.web.foreseen import WHOLE, foreseen_late
 from luoshi.web.reporting import Card, cards
 from luoshi.web.rows import Row, rows_of
 
@@ -40,6 +41,7 @@ class Section:
     total: int
     whole: str = ""
     cards: list[Card] = field(default_factory=list)
+    note: str = ""
 
     @property
     def more(self) -> int:
@@ -70,13 +72,22 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
             assignments__unit_id__in=scope.own_units, assignments__state="objecting"
         ).values_list("pk", flat=True)
     )
+    slipping = set(own.filter(foreseen_late(now)).values_list("pk", flat=True))
     piles: dict[str, list[int]] = {key: [] for key, *_ in _UNIT_PILES}
     for matter in own[:UNIT_LIMIT]:
         # Who has objected waits for the office: nothing of it is late here.
-        waits = matter.pk in objecting
-        piles["fine" if waits else _pile(matter, pending, now)].append(matter.pk)
+        pile = "fine" if matter.pk in objecting else _pile(matter, pending, now)
+        piles["slipping" if pile == "fine" and matter.pk in slipping else pile].append(matter.pk)
     return [
-        Section(key, heading, act, _of(every, piles[key], now), len(piles[key]), whole)
+        Section(
+            key,
+            heading,
+            act,
+            _of(every, piles[key], now),
+            len(piles[key]),
+            whole,
+            note=_NOTES.get(key, ""),
+        )
         for key, heading, act, whole in _UNIT_PILES
         if piles[key]
     ]
@@ -106,8 +117,13 @@ _UNIT_PILES = (
     ("late", "逾期或滞后", "汇报或办结", "?tab=late"),
     ("returned", "被退回", "补办", ""),
     ("soon", "将到期", "汇报或办结", "?tab=soon"),
+    ("slipping", "照现在的进度会晚", "提困难或报进展", WHOLE),
     ("fine", "在办", "汇报进展", "?"),
 )
+_NOTES = {
+    "slipping": "这是按进度和以往用时推算的，只作提醒，现在还来得及："
+    "有困难在“报进展”里说，请求协调；需要更多时间的，在到期之前申请延期。"
+}
 
 
 def _pile(matter: Matter, pending: set[int], now: datetime) -> str:
@@ -166,6 +182,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
         ),
         ("late", "逾期或滞后", "催办", "?tab=late", lambda: late.exclude(type_key__in=asking)),
         ("unanswered", "领导待答复已超时", "提醒", "", lambda: late.filter(type_key__in=asking)),
+        ("slipping", "照现在的进度会晚", "问有什么困难", WHOLE, lambda: _slipping(person, now)),
     )
     sections = []
     for key, heading, act, whole, matters in piles:
@@ -175,14 +192,28 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
     return sections
 
 
+def _slipping(person: Person, now: datetime) -> QuerySet[Matter]:
+    """Foreseen late while the light is not red: there is still time to help."""
+    return queries.ledger(person, LedgerFilter(), now, foreseen_late(now))
+
+
 def leader_desk(person: Person, now: datetime) -> list[Section]:
-    """For leaders and the head: what is late, and what falls due within two weeks."""
+    """For leaders and the head: what is late, what will be, and what falls due in two weeks."""
     asking = submissions.addressed_keys()
     late = queries.ledger(person, LedgerFilter(tab="late"), now).exclude(type_key__in=asking)
     coming = queries.ledger(person, LedgerFilter(due="fortnight"), now).exclude(type_key__in=asking)
+    slipping = _slipping(person, now)
     return [
         Section(
             "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"
+        ),
+        Section(
+            "slipping",
+            "照现在的进度会晚",
+            "看办理情况",
+            rows_of(slipping[:SHOWN], now),
+            slipping.count(),
+            WHOLE,
         ),
         Section(
             "soon",

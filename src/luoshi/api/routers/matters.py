@@ -24,6 +24,7 @@ from luoshi.api.schemas import (
 )
 from luoshi.api.schemas import Asked as Wanted
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
+from luoshi.instruments.forecast.service import foreseen_late
 from luoshi.lib.clock import local_date
 from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, NotFound
@@ -58,7 +59,9 @@ def _type(key: str) -> TypeSpec:
 def list_matters(request: Asked, asked: Query[Wanted]) -> MattersOut:
     """One page of the matters the person may see."""
     typed = {name: value or "" for name, value in asked.dict().items()}
-    rows = queries.ledger(request.auth, queries.LedgerFilter.parse(typed), request.now)
+    chosen = queries.LedgerFilter.parse(typed)
+    also = foreseen_late(request.now) if chosen.outlook else queries.EVERY
+    rows = queries.ledger(request.auth, chosen, request.now, also)
     found, following = paging.page(rows, asked.order, asked.cursor, asked.limit)
     return MattersOut(items=answers.rows(found, request.now), next=following)
 

@@ -11,6 +11,7 @@ from luoshi.instruments.ledgers import Column, write
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
 from luoshi.matters.queries import LedgerFilter
+from luoshi.web.foreseen import narrowed
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 from luoshi.web.rows import Row, lines
@@ -25,6 +26,7 @@ COLUMNS = (
     Column("协办单位", 20),
     Column("分管领导", 10),
     Column("时限", 14),
+    Column("预测办完", 14),
     Column("进度", 8),
     Column("亮灯", 16),
 )
@@ -42,6 +44,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.co,
         row.leader,
         due,
+        row.forecast.removeprefix("预测 ").removesuffix("办完"),
         f"{row.progress}%",
         light,
     )
@@ -51,7 +54,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 def ledger_workbook(request: Request) -> FileResponse:
     """A file named for today; lights are words, so that it reads in grey print."""
     chosen = LedgerFilter.parse(request.GET)
-    matters = queries.ledger(request.user, chosen, request.now)
+    matters = queries.ledger(request.user, chosen, request.now, narrowed(chosen, request.now))
     heading = (
         f"{settings.OFFICE} 督办台账 · {queries.TABS[chosen.tab]} · {today_words(request.now)}"
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.instruments import burden, followup
-from luoshi.instruments.followup.parts import Forecast
 from luoshi.instruments.followup.watch import lines
+from luoshi.instruments.forecast.service import forecasts_of
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, Problem
 from luoshi.org.models import Person
@@ -21,10 +23,14 @@ from luoshi.org.scope import current_units
 from luoshi.web.guard import role
 from luoshi.web.request import Request
 
-# Who can say when matters will really be done: one function from ids to days (S92, forecast).
-FORECAST: Forecast | None = None
 _EVERYBODY = "all"
 _office = role(Role.CLERK, Role.SECTION_CHIEF, Role.OFFICE_DIRECTOR)
+
+
+def _expected(matters: Iterable[int]) -> dict[int, date]:
+    """When these matters will really be done, where that is foreseen (S92)."""
+    said = forecasts_of(matters).items()
+    return {pk: one.expected_on for pk, one in said if one.expected_on is not None}
 
 
 def _officer(request: Request, officers: list[Person]) -> Person | None:
@@ -76,7 +82,7 @@ def _list(request: Request, problem: Problem | None) -> HttpResponse:
     officers = followup.officers(request.now)
     officer = _officer(request, officers)
     ticked = {value.partition(":")[0] for value in request.POST.getlist("line")}
-    day = followup.follow_up(request.user, officer, request.now, FORECAST)
+    day = followup.follow_up(request.user, officer, request.now, _expected)
     burdens = burden.burdens_of([group.unit for group in day.groups], request.now)
     context: dict[str, Any] = {
         "day": day,

@@ -16,6 +16,7 @@ from luoshi.matters.queries import LedgerFilter
 from luoshi.matters.types import catalogue
 from luoshi.matters.views import views_of
 from luoshi.org.scope import current_units
+from luoshi.web.foreseen import WHOLE, foreseen_late, narrowed
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
@@ -69,6 +70,7 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
         ("type", "类型", types),
         ("light", "亮灯", tuple(LABELS.items())),
         ("due", "到期", tuple(DUES.items())),
+        ("outlook", "预测", tuple(queries.OUTLOOKS.items())),
     )
     return [
         Chip(name, label, options, getattr(chosen, name), address(chosen, **{name: ""}))
@@ -100,7 +102,8 @@ def _sheet(request: Request, chosen: LedgerFilter, counts: dict[str, int]) -> di
     total = counts[chosen.tab]
     last = max(1, -(-total // PAGE))
     page = min(_page_number(request.GET.get("page", "")), last)
-    rows = queries.ledger(request.user, chosen, request.now)[(page - 1) * PAGE : page * PAGE]
+    found = queries.ledger(request.user, chosen, request.now, narrowed(chosen, request.now))
+    rows = found[(page - 1) * PAGE : page * PAGE]
     return {
         "rows": rows_of(rows, request.now),
         "total": total,
@@ -122,7 +125,10 @@ def ledger(request: Request) -> HttpResponse:
     """One view of the ledger; typing in the search box fetches the rows alone."""
     chosen = LedgerFilter.parse(request.GET)
     plain = address(chosen, tab="", order="") == "?"
-    counts = request.counts if plain else queries.tab_counts(request.user, chosen, request.now)
+    also = narrowed(chosen, request.now)
+    counts = (
+        request.counts if plain else queries.tab_counts(request.user, chosen, request.now, also)
+    )
     context = _sheet(request, chosen, counts)
     if request.htmx and not request.htmx.boosted and not request.htmx.history_restore_request:
         return render(request, "luoshi/_ledger_rows.html", context)
@@ -141,5 +147,7 @@ def ledger(request: Request) -> HttpResponse:
         "query": address(chosen)[1:],
         "together": (chosen.lead_unit or chosen.unit) if request.scope.in_office else "",
         "counts": counts,
+        "slipping": queries.visible_in(request.scope).filter(foreseen_late(request.now)).count(),
+        "slipping_url": WHOLE,
     }
     return render(request, "luoshi/ledger.html", context)

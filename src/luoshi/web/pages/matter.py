@@ -23,7 +23,7 @@ from luoshi.matters.nodes import ASKED
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
-from luoshi.web import own_fields
+from luoshi.web import foreseen, own_fields
 from luoshi.web.answers import answers_of
 from luoshi.web.buttons import buttons
 from luoshi.web.guard import business
@@ -112,6 +112,8 @@ def matter(request: Request, number: str) -> HttpResponse:
         "stage": spec.stage(found.stage).label,
         "light": light_of(found, now, office_calendar()),
         "expected": expected_progress(found, now),
+        "forecast": foreseen.of_matter(found, now),
+        "as_unit": not (request.scope.in_office or request.scope.leads),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
         "extras": own_fields.extras(queries.readable(request.user, found, now)),

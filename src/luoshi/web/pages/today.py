@@ -58,7 +58,7 @@ def _leader(request: Request) -> HttpResponse:
     context = {
         "sections": sections,
         "units": worst_first,
-        "coming": sections[1].total,
+        "coming": next(s.total for s in sections if s.key == "soon"),
         "choices": reporting.cards(submissions.for_answer(request.user, request.now), request.now),
         "is_head": request.scope.is_head,
         "reports": weekly.unread_for(request.user, request.now),
