@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from luoshi.catalogue.loader import Party
 from luoshi.catalogue.schema import Limit, Rung, TypeSpec
+from luoshi.catalogue.sources import label_of
 
 _UNITS = {
     "hour": "小时",
@@ -52,6 +53,8 @@ def _light(spec: TypeSpec) -> str:
         return f"亮灯：比时序进度滞后{rule.amber}个百分点黄、{rule.red}个百分点红，逾期红"
     if rule.family == "slip":
         return f"亮灯：第{rule.amber}级督查单起黄，第{rule.red}级起红"
+    if rule.family == "money":
+        return "亮灯：按每月还款日，提前一个月黄，下月资金已落实的到最后几日才黄，逾期红"
     return "亮灯：按剩余时间，提前提醒起黄，逾期红"
 
 
@@ -76,6 +79,16 @@ def rung_words(rung: Rung) -> str:
     return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
 
 
+def _source(spec: TypeSpec) -> str:
+    labels = {field.key: field.label for field in spec.fields}
+    rule = spec.source
+    plain = label_of(rule.kind)
+    if not rule.by:
+        return plain
+    words = "，".join(f"{word}即{label_of(kind)}" for word, kind in rule.words)
+    return f"看“{labels[rule.by]}”{f'：{words}' if words else ''}；否则为{plain}"
+
+
 def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]) -> str:
     """The whole type as text; a change of meaning is a change of this text."""
     out = [f"{spec.label}（{spec.key} 第{spec.version}版）", f"编号：{spec.number}"]
@@ -86,6 +99,9 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
         out.append("只有提出人和受理人可见，不计入任何统计")
     if spec.rules:
         out.append(f"登记时核对：{'、'.join(spec.rules)}")
+    out.append(f"来源：{_source(spec)}")
+    if spec.confirm_first:
+        out.append("口头交办的，领导确认之后才能交办")
     if spec.occurrence:
         out.append(f"按周期自动开出：{spec.occurrence}")
     for field in spec.fields:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi.catalogue.schema import FieldKind, Phase
+from luoshi.catalogue.sources import SOURCES
 
 REQUIRED = (
     "key",
@@ -25,9 +26,10 @@ REQUIRED = (
 )
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
-    "private", "rules",
+    "private", "rules", "source", "confirm_first",
 )  # fmt: skip
-LIGHTS = ("time_left", "progress_lag", "slip")
+LIGHTS = ("time_left", "progress_lag", "slip", "money")
+FREE_LIGHTS = ("time_left", "money")  # need no threshold of their own
 SINCE = ("due", "dispatch")
 UNLESS = ("", "acknowledged", "reported", "answered")
 UNITS = ("hour", "work_day", "calendar_day", "month", "year")
@@ -121,12 +123,22 @@ def _time(raw: Mapping[str, Any], ladders: Mapping[str, Any]) -> Iterator[tuple[
     family = light.get("family", "time_left")
     if family not in LIGHTS or set(light) - {"family", "amber", "red"}:
         yield "catalogue.E018", f"light.family 可用 {'、'.join(LIGHTS)}，另可写 amber、red。"
-    elif family != "time_left" and not 0 < light.get("amber", 0) <= light.get("red", 0):
+    elif family not in FREE_LIGHTS and not 0 < light.get("amber", 0) <= light.get("red", 0):
         yield "catalogue.E018", f"light.family 为 {family} 时，须有 0 < amber ≤ red。"
     if set(schedule) - {"buffer", "front"} or not all(
         isinstance(share, int) and 0 <= share < 100 for share in schedule.values()
     ):
         yield "catalogue.E019", "schedule 里只有 buffer 与 front，都是 0 到 99 的百分数。"
+
+
+def _source(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    rule = raw.get("source", {})
+    kinds = {rule.get("kind", "other"), *rule.get("words", {}).values()}
+    asked = {field.get("key") for field in raw.get("field", ())}
+    if kinds - set(SOURCES) or set(rule) - {"kind", "by", "words"}:
+        yield "catalogue.E024", f"source 里的来源只能是 {'、'.join(SOURCES)}。"
+    if rule.get("by") and rule["by"] not in asked:
+        yield "catalogue.E024", f"source.by 指的字段 {rule['by']} 不存在。"
 
 
 def faults_of(
@@ -140,7 +152,12 @@ def faults_of(
     shape = [Fault(where, code, sentence) for code, sentence in _shape(raw)]
     if shape:
         return tuple(shape)
-    found = [*_fields(raw), *_content(raw, lifecycles, parties), *_time(raw, ladders)]
+    found = [
+        *_fields(raw),
+        *_content(raw, lifecycles, parties),
+        *_time(raw, ladders),
+        *_source(raw),
+    ]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

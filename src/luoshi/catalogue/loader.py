@@ -25,13 +25,14 @@ from luoshi.catalogue.schema import (
     Phase,
     Rung,
     ScheduleRule,
+    SourceRule,
     Stage,
     TypeSpec,
 )
 
 SHIPPED = Path(__file__).parent / "types"
 LIFECYCLES = Path(__file__).parent / "lifecycles"
-_FRAME = {"ladders", "roles"}
+_FRAME = {"ladders", "roles", "sources"}
 _PLACEHOLDERS = {"docketer": "approval", "closer": "closing", "extender": "extension"}
 
 
@@ -80,6 +81,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
         choices,
         tuple(_field(column) for column in raw.get("column", ())),
         raw.get("least", 0),
+        raw.get("spare", 1),
         bool(raw.get("restricted", False)),
     )
 
@@ -121,6 +123,11 @@ def _rung(raw: Mapping[str, Any]) -> Rung:
     )
 
 
+def _source(raw: Mapping[str, Any]) -> SourceRule:
+    words = tuple(raw.get("words", {}).items())
+    return SourceRule(raw.get("kind", "other"), raw.get("by", ""), words)
+
+
 def spec_from(
     raw: Mapping[str, Any], lifecycles: Mapping[str, Any], ladders: Mapping[str, Any]
 ) -> TypeSpec:
@@ -153,6 +160,8 @@ def spec_from(
         schedule=ScheduleRule(**raw.get("schedule", {})),
         private=bool(raw.get("private", False)),
         rules=tuple(raw.get("rules", ())),
+        source=_source(raw.get("source", {})),
+        confirm_first=bool(raw.get("confirm_first", False)),
     )
 
 

@@ -29,6 +29,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     NUMBER = "number"
+    AMOUNT = "amount"  # 万元, two decimals, kept as text so that nothing is rounded
     PERCENT = "percent"
     CHOICE = "choice"
     FLAG = "flag"
@@ -52,6 +53,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     columns: tuple[Field, ...] = ()  # of rows: what each row asks for
     least: int = 0  # of rows: how many there must be
+    spare: int = 1  # of rows: how many blank ones a form offers to go on in
     restricted: bool = False  # seen by the leaders, the office director and who opened it alone
 
 
@@ -140,6 +142,16 @@ class ScheduleRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRule:
+    """Where matters of a type come from (S3): `kind`, unless the field `by` says otherwise. What it
+    says may be a kind itself, or holds a word that `words` translates into one."""
+
+    kind: str = "other"
+    by: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TypeSpec:
     """A whole type of matter, normalised. Equal content gives an equal digest."""
 
@@ -164,6 +176,8 @@ class TypeSpec:
     schedule: ScheduleRule = ScheduleRule()
     private: bool = False  # seen by who opened it and whom it is addressed to, counted nowhere
     rules: tuple[str, ...] = ()  # checks of `matters.rules` at opening and hand-over
+    source: SourceRule = SourceRule()
+    confirm_first: bool = False  # what was only said is not dispatched before it is confirmed (S86)
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

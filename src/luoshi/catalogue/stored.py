@@ -21,6 +21,7 @@ from luoshi.catalogue.schema import (
     Phase,
     Rung,
     ScheduleRule,
+    SourceRule,
     Stage,
     TypeSpec,
 )
@@ -86,4 +87,6 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["light"] = LightRule(**raw.get("light", {}))
     plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
     plain["rules"] = tuple(raw.get("rules", ()))
+    source = raw.get("source", {})
+    plain["source"] = SourceRule(**{**source, "words": tuple(map(tuple, source.get("words", ())))})
     return TypeSpec(**plain)

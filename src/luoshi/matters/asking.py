@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
-from luoshi.matters.models import Event, Matter
+from luoshi.matters.models import Document, Event, Matter
 from luoshi.matters.state import State
 from luoshi.org import chain
 from luoshi.org.models import Person, Unit
@@ -76,3 +76,20 @@ class Asking:
             return None
         found = Event.objects.filter(matter=self.matter, verb__in=verbs).order_by("-seq")
         return found.values_list("recorded_at", flat=True).first()
+
+    def document_numbered(self, number: str) -> int | None:
+        """The document of that number, unless it may be read by named people alone."""
+        found = Document.objects.filter(number=number, restricted=False, sensitive=False)
+        return found.order_by("-id").values_list("id", flat=True).first()
+
+    def unit_name(self, unit_id: int) -> str:
+        """The short name of the unit."""
+        return Unit.objects.values_list("short_name", flat=True).get(pk=unit_id)
+
+    def unit_code(self, unit_id: int) -> str:
+        """The unchanging code of the unit."""
+        return Unit.objects.values_list("code", flat=True).get(pk=unit_id)
+
+    def username(self, person_id: int) -> str:
+        """The name the person signs in with."""
+        return Person.objects.values_list("username", flat=True).get(pk=person_id)

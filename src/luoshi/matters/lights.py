@@ -13,9 +13,11 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from luoshi.catalogue.schema import Phase
+from luoshi.lib.amounts import words
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.models import Matter
+from luoshi.matters.repayment import missing
 from luoshi.matters.schedule import Schedule
 from luoshi.matters.types import pinned
 
@@ -111,6 +113,8 @@ def _family_words(matter: Matter, moment: datetime) -> str:
 
 def _soon_words(matter: Matter, moment: datetime, calendar: Calendar) -> str:
     spec = pinned(matter.type_version_id)
+    if spec.light.family == "money" and (gap := missing(matter.facts, matter.due_at)):
+        return f"下月缺口 {words(gap)} 万元"
     if spec.light.family == "slip" and matter.level >= spec.light.amber:
         return _family_words(matter, moment)
     if spec.light.family == "progress_lag" and _behind(matter, moment) >= spec.light.amber:

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.schema import Limit
+from luoshi.catalogue.schema import FieldKind, Limit
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
 from luoshi.matters.verbs import VERBS
+from luoshi.matters.verbs.filing import CONTENT
 
 _WORDS = {
     "note": "",
@@ -32,6 +33,11 @@ _WORDS = {
     "granted_due": "延至：",
     "due": "时限：",
 }
+_TOLD = {
+    FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.CHOICE, FieldKind.AMOUNT,
+    FieldKind.NUMBER,
+}  # fmt: skip
+_CONTENT_VERBS = {"decompose"}  # what it says is the child's
 _ROLES = {"liaison": "联络员", "unit_head": "单位负责人", "leader": "分管领导", "head": "主要领导"}
 
 
@@ -63,10 +69,24 @@ def _shown(key: str, value: Any) -> str:
     return str(value)
 
 
+def _by_form(event: Event) -> list[str]:
+    """What the table above has no words for, as the act's own form calls it."""
+    verb = VERBS.get(event.verb)
+    if verb is None or verb.form is CONTENT or event.verb in _CONTENT_VERBS:
+        return []
+    said = ((f, event.said.get(f.key)) for f in verb.form if f.key not in _WORDS)
+    return [
+        f"{field.label}：{dict(field.choices).get(str(value), value)}"
+        for field, value in said
+        if value and field.kind in _TOLD
+    ]
+
+
 def lines(event: Event, unit_names: Mapping[int, str] | None = None) -> list[str]:
     """What was written with the act, one labelled line each."""
     said = event.said
     told = [f"{_WORDS[k]}{_shown(k, said[k])}" for k in _WORDS if said.get(k) not in (None, "")]
+    told += _by_form(event)
     names = unit_names or {}
     for key, label in (
         ("from_unit", "原承办："),

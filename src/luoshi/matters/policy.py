@@ -60,6 +60,8 @@ def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
     owned = own_parts(hat, state)
     if party.relation == "lead_unit":
         owned = [u for u in owned if u == state.lead_unit_id]
+    if party.relation == "co_unit":
+        owned = [u for u in owned if u != state.lead_unit_id]
     return list(owned)
 
 

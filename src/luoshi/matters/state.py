@@ -79,6 +79,8 @@ class State:
     led_urges: int = 0
     started_urged: bool = False
     difficulty_at: datetime | None = None
+    source_kind: str = ""
+    sensitive: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     parts: dict[int, Part] = field(default_factory=dict)

@@ -127,7 +127,6 @@ def _directive(world: World, topic: Topic) -> dict[str, Any]:
         "channel": "oral" if oral else "written",
         "directed_on": local_date(world.moment).isoformat(),
         "directive_words": world.rng.choice(words.DIRECTIVE_WORDS),
-        "confirmed_by": "县政府办主任" if oral else None,
     }
 
 

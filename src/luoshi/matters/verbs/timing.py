@@ -44,10 +44,10 @@ def _grant(state: State, said: Said, context: Context) -> None:
     state.due_at = granted
     state.asked_due_at = None
     state.extended += 1
-    _off_the_ladder(state)
+    off_the_ladder(state)
 
 
-def _off_the_ladder(state: State) -> None:
+def off_the_ladder(state: State) -> None:
     """With a new due date the ladder after it is climbed anew; what was counted from the hand-over
     has happened."""
     state.level = 0

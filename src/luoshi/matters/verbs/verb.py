@@ -32,6 +32,10 @@ class Ask(Protocol):
     def name(self, person_id: int) -> str: ...
     def count_of(self, verb: str, by: int | None = None) -> int: ...
     def last(self, *verbs: str) -> datetime | None: ...
+    def document_numbered(self, number: str) -> int | None: ...
+    def unit_name(self, unit_id: int) -> str: ...
+    def unit_code(self, unit_id: int) -> str: ...
+    def username(self, person_id: int) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,17 @@ def _anyone(_state: State, _part: Part | None) -> str:
     return ""
 
 
+def _no_warning(_state: State) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One act. `ready` says in a word why it makes no sense right now (empty: it does).
 
     `advances` tells after the change whether the matter moves to the stage the type names. `tells`
     are the parties, relations and roles who hear of the act; `urgent` ones do not wait for the
-    next digest.
+    next digest. `warns` says what to think of first (empty: nothing); it bans nothing.
     """
 
     key: str
@@ -95,6 +103,7 @@ class Verb:
     advances: Callable[[State], bool] = _always
     urgent: bool = False
     tells: tuple[str, ...] = ()
+    warns: Callable[[State], str] = _no_warning
 
 
 def day_of(value: Any) -> date:
