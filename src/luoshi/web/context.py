@@ -8,16 +8,15 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from luoshi.lib.secrecy import NOTICE
 from luoshi.org.people import post_words
 from luoshi.web.nav import menu_for
 from luoshi.web.words import today_words
 
-CLASSIFIED = "本系统为非涉密系统，禁止存储、处理、传输国家秘密、工作秘密"
-
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame's values. Costs nothing until a template asks; nothing of business in it."""
-    frame: dict[str, Any] = {"office": settings.OFFICE, "notice": CLASSIFIED, "demo": settings.DEMO}
+    frame: dict[str, Any] = {"office": settings.OFFICE, "notice": NOTICE, "demo": settings.DEMO}
     now = getattr(request, "now", None)
     user = getattr(request, "user", None)
     if now is None or user is None or not user.is_authenticated:

@@ -17,6 +17,10 @@ def _office(scope: Scope) -> bool:
     return scope.in_office
 
 
+def _hears(scope: Scope) -> bool:
+    return scope.in_office or scope.leads or Role.UNIT_HEAD in scope.roles
+
+
 def _holds(role: Role) -> Callable[[Scope], bool]:
     return lambda scope: role in scope.roles
 
@@ -51,6 +55,20 @@ MENU = (
             Item("web:today", "今天", "sun"),
             Item("web:ledger", "台账", "table-2", _business, "open"),
             Item("web:intake", "拆解立项", "scan-text", _office),
+        ),
+    ),
+    # oral:
+    Group(
+        "交办与盘点",
+        (
+            Item("web:oral", "口头交办", "mic", _hears),
+            Item("web:quadrants", "轻重缓急", "layout-grid", _business),
+            Item("web:sources", "来源登记", "waypoints", _business),
+            Item("web:money", "还本付息", "coins", _business),
+            Item("web:facts", "一口清", "id-card-lanyard", _business),
+            Item("web:copies", "限发文件", "file-lock", _business),
+            Item("web:custody", "机要件登记", "archive", _office),
+            Item("web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
         ),
     ),
     Group(

@@ -40,6 +40,7 @@ class Row:
     progress: int
     expected: int | None
     light: Light
+    sensitive: bool = False
 
 
 def expected_progress(matter: Matter, now: datetime) -> int | None:
@@ -61,7 +62,7 @@ def _due_note(matter: Matter, now: datetime) -> str:
 
 def _source(matter: Matter) -> str:
     """Where it comes from: its document, else the first line its type asks for (the meeting, …)."""
-    if matter.document:
+    if matter.document and not matter.document.restricted:
         return matter.document.title
     fields = pinned(matter.type_version_id).fields
     for field in fields:
@@ -97,6 +98,7 @@ def _row(matter: Matter, now: datetime, calendar: Calendar, leaders: Mapping[int
         progress=matter.progress,
         expected=expected_progress(matter, now),
         light=light_of(matter, now, calendar),
+        sensitive=matter.sensitive,
     )
 
 

@@ -26,11 +26,12 @@ from luoshi.api.schemas import Asked as Wanted
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.digest import sm3
-from luoshi.lib.errors import Invalid, NotFound
+from luoshi.lib.errors import Invalid, NotAllowed, NotFound
 from luoshi.matters import engine, files, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.types import current
 from luoshi.matters.verbs import VERBS
+from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.scope import current_units
 
 router = Router(tags=["matters"], auth=BusinessToken())
@@ -41,7 +42,10 @@ CHANGING = {400: ProblemOut, **READING, 409: ProblemOut, 413: ProblemOut}
 
 def _find(request: Asked, number: str) -> Matter:
     # A database of the other kind refuses the zero character with an error of its own.
-    return queries.find(request.auth, number.replace("\x00", ""), request.now)
+    found = queries.find(request.auth, number.replace("\x00", ""), request.now)
+    if found.sensitive:
+        raise NotAllowed(NOT_LEAVING, code="sensitive_stays")
+    return found
 
 
 def _type(key: str) -> TypeSpec:
@@ -58,6 +62,7 @@ def list_matters(request: Asked, asked: Query[Wanted]) -> MattersOut:
     """One page of the matters the person may see."""
     typed = {name: value or "" for name, value in asked.dict().items()}
     rows = queries.ledger(request.auth, queries.LedgerFilter.parse(typed), request.now)
+    rows = rows.filter(sensitive=False)  # work secrets go through no interface (S185)
     found, following = paging.page(rows, asked.order, asked.cursor, asked.limit)
     return MattersOut(items=answers.rows(found, request.now), next=following)
 

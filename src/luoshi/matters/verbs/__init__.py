@@ -29,7 +29,7 @@ VERBS: dict[str, Verb] = {
         weighing,
         sensitivity,
         system,
-    )  # fmt: skip
+    )
     for verb in module.VERBS
 }
 

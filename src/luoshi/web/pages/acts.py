@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
-from luoshi.matters import engine, queries
+from luoshi.matters import engine, queries, store
 from luoshi.matters.lights import light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
@@ -24,7 +24,7 @@ from luoshi.web.guard import business
 from luoshi.web.pages.matter import steps
 from luoshi.web.request import Request
 
-_SHOWS_PRESENT = {"amend"}  # its form opens with the matter as it is
+_SHOWS_PRESENT = {"amend", "reschedule", "weigh"}  # its form opens with the matter as it is
 
 
 def present(matter: Matter) -> dict[str, Any]:
@@ -40,6 +40,8 @@ def present(matter: Matter) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
+        "quadrant": matter.quadrant,
+        "schedule": matter.extra.get("schedule", []),
     }
 
 
@@ -88,6 +90,7 @@ def _page(
         "controls": forms.draw(verb.form, values, day, errors=wrong, near=near),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
+        "warning": verb.warns(store.load(matter)),
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
     }
     status = problem.status if problem else 200

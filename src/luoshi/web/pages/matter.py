@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.catalogue.sources import label_of
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.lib.clock import local_date
@@ -25,7 +26,7 @@ from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person
 from luoshi.org.scope import current_units, leaders_in_charge
 from luoshi.web.guard import business
-from luoshi.web.parts import lines_of
+from luoshi.web.parts import lines_of, opinions_of, spoken_words
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
 
@@ -113,6 +114,8 @@ def _newer(document: Document, start: int, end: int) -> Newer | None:
 def sources(matter: Matter, whole: bool) -> list[Source]:
     """Where the matter stands written: its own sentence, then those merged into it."""
     found = []
+    if matter.document and matter.document.restricted:
+        return []  # its text is for the holders of numbered copies
     if matter.document and matter.span_start is not None and matter.span_end is not None:
         span = (matter.span_start, matter.span_end)
         found.append(_source(matter.document, *span, whole, merged=False))
@@ -184,6 +187,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "extras": [extra_of(*said) for said in queries.readable(request.user, found, now)],
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
+        "source": label_of(found.source_kind),
+        "spoken": spoken_words(found, now),
+        "opinions": opinions_of(found),
         "parent": parent,
         "children": rows_of(children, now),
         "buttons": buttons(found, request.user, now),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from luoshi.matters import queries
 from luoshi.web import desks
 from luoshi.web.guard import signed_in
+from luoshi.web.pages.oral import waiting
 from luoshi.web.request import Request
 
 
@@ -38,6 +39,7 @@ def _leader(request: Request) -> HttpResponse:
     )
     sections = desks.leader_desk(request.user, request.now)
     context = {
+        "own": [row for row in waiting(request) if row["own"]],
         "sections": sections,
         "units": worst_first,
         "coming": sections[1].total,
