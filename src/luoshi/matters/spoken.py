@@ -45,7 +45,7 @@ def due_in(words: str, today: date) -> Due:
     found = deadlines.best(deadlines.find(words, anchor=today))
     if found is None and len(words) <= 20:  # a box for a due date says little else
         found = deadlines.read_cell(words, anchor=today)
-    if found is None:
+    if found is None or found.kind == "unknown":
         return Due()
     day = found.due or _next(found, words, today)
     return Due(found.text, day if day is not None and day >= today else None)
