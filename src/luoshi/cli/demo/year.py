@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.cli.demo import papers, topics, words
+from luoshi.cli.demo import oral, papers, topics, words
 from luoshi.cli.demo.county import YEAR, settle
 from luoshi.cli.demo.scripts import SCENES, Scene, usual
 from luoshi.cli.demo.steps import play
@@ -70,6 +70,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
         yield _rule(world, *rule)
     for paper in papers.PAPERS:
         yield _reading(world, paper)
+    yield from oral.stories(world)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))
