@@ -39,7 +39,8 @@ def advise(matter: Matter, now: datetime, calendar: Calendar) -> Advice:
     if matter.due_at is not None:
         left = calendar.workdays_between(local_date(now), local_date(matter.due_at))
         urgent = left <= URGENT_WITHIN
-        when = f"剩 {left} 个工作日" if left >= 0 else "已逾期"
+        late = matter.due_at < now
+        when = "已逾期" if late else f"剩 {left} 个工作日" if left > 0 else "今天到期"
     from_where = f"来自{label_of(source.key)}"
     return Advice(f"{int(source.important)}{int(urgent)}", f"{from_where}，{when}")
 

@@ -8,7 +8,7 @@ from luoshi.cli.demo.steps import play
 from luoshi.cli.demo.world import Case, Story, World
 from luoshi.instruments import copies, custody, facts
 from luoshi.lib.clock import local_date
-from luoshi.matters import documents, engine, spoken
+from luoshi.matters import documents, engine, queries, spoken
 
 # who, words, unit, working days ago, what became of it
 _SAID = (
@@ -75,7 +75,7 @@ def _loan(world: World) -> Story:
             "principal": str(600 + 50 * n),
             "interest": f"{48.6 - 2 * n:.2f}",
         }
-        for n in range(1, 7)
+        for n in range(6)
     ]
     matter = engine.open_matter(
         "debt_service",
@@ -149,8 +149,6 @@ def _plan(world: World) -> Story:
 
 def _weighed(world: World) -> Story:
     yield world.now - timedelta(minutes=30)
-    from luoshi.matters import queries
-
     clerk = world.person("clerk")
     rows = queries.in_quadrant(clerk, "", world.moment)[:8]
     for matter, quadrant in zip(
