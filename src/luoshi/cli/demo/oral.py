@@ -114,11 +114,12 @@ def _cards(world: World) -> Story:
     day = local_date(world.moment)
     for unit, indicator, values, measure, source in _FIGURES:
         for back, value in enumerate(reversed(values)):
+            ago = timedelta(days=40 + 250 * (back or len(values) == 1))
             facts.record_figure(
                 world.person(f"liaison_{unit}"), world.county.units[unit], world.moment,
                 {
                     "indicator": indicator, "value": value, "measure": measure, "source": source,
-                    "as_of": (day - timedelta(days=40 + 250 * (back or len(values) == 1))).isoformat(),
+                    "as_of": (day - ago).isoformat(),
                 },
             )  # fmt: skip
     keeper = world.person("liaison_water")
