@@ -77,6 +77,7 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "leader_directive",
         "meeting_resolution",
         "key_work",
+        "debt_service",
         "superior_assignment",
         "standing_rule",
         "standing_duty",

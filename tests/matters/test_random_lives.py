@@ -36,6 +36,8 @@ def _value(chance: random.Random, field: Field, county: County) -> Any:
         FieldKind.PERSON: lambda: "leader",
         FieldKind.RULE: lambda: "FREQ=MONTHLY;BYMONTHDAY=25",
         FieldKind.FILES: list,
+        FieldKind.AMOUNT: lambda: chance.choice(["0", "12.50"]),
+        FieldKind.ROWS: lambda: [{"month": "2026-12", "principal": "10"}],
     }.get(field.kind, lambda: chance.choice(["巡查完毕", "情况属实，建议继续", "缺少两份材料"]))()
 
 
@@ -103,6 +105,7 @@ def test_what_is_not_offered_is_refused_and_leaves_no_trace(county: County, batc
     while refused < LIVES:
         actor = chance.choice((*ACTORS, "outsider", "auditor", "sysadmin"))
         verb = chance.choice(sorted(VERBS))
+        matter.refresh_from_db()
         offered = {p.verb.key for p in engine.possible(matter, county[actor], county.now)}
         done = _do(county, matter, actor, verb, None, _filled(chance, verb, county))
         matter.refresh_from_db()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from luoshi.lib.secrecy import NON_CLASSIFIED
+from luoshi.lib.secrecy import NOTICE
 from luoshi.matters.models import Matter
 from luoshi.notices import checks, inbox, outbox
 from luoshi.notices.channels import CHANNELS, outside
@@ -25,7 +25,7 @@ from tests.notices.servers import Hook, Mailbox, hook, mailbox
 from tests.notices.telling import at, make_urgent, run
 
 SLOT = at(11, 16, 14, 30)
-TEXT = f"您有 1 件待办提醒，请登录查看：https://luoshi.anlan.example\n（{NON_CLASSIFIED}）"
+TEXT = f"您有 1 件待办提醒，请登录查看：https://luoshi.anlan.example\n（{NOTICE}）"
 
 
 @pytest.fixture(autouse=True)

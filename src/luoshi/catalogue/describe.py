@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from luoshi.catalogue.loader import Party
 from luoshi.catalogue.schema import Field, Limit, Rung, TypeSpec
+from luoshi.catalogue.sources import label_of
 
 _UNITS = {
     "hour": "小时",
@@ -64,6 +65,8 @@ def _light(spec: TypeSpec) -> str:
         return f"亮灯：第{rule.amber}级督查单起黄，第{rule.red}级起红"
     if rule.family in _FROM:
         return f"亮灯：{_FROM[rule.family]}{rule.amber}日起黄、{rule.red}日起红，逾期红"
+    if rule.family == "money":
+        return "亮灯：按每月还款日，提前一个月黄，下月资金已落实的到最后几日才黄，逾期红"
     return "亮灯：按剩余时间，提前提醒起黄，逾期红"
 
 
@@ -130,6 +133,16 @@ def _field_row(field: Field) -> str:
     return f"字段 {field.label}（{field.kind.value}，{need}{most}）{options}"
 
 
+def _source(spec: TypeSpec) -> str:
+    labels = {field.key: field.label for field in spec.fields}
+    rule = spec.source
+    plain = label_of(rule.kind)
+    if not rule.by:
+        return plain
+    words = "，".join(f"{word}即{label_of(kind)}" for word, kind in rule.words)
+    return f"看“{labels[rule.by]}”{f'：{words}' if words else ''}；否则为{plain}"
+
+
 def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[str, str]) -> str:
     """The whole type as text; a change of meaning is a change of this text."""
     out = [f"{spec.label}（{spec.key} 第{spec.version}版）", f"编号：{spec.number}"]
@@ -137,6 +150,9 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     out += _clock(spec)
     out.append(f"保管期限：{spec.retention}")
     out += _ways(spec)
+    out.append(f"来源：{_source(spec)}")
+    if spec.confirm_first:
+        out.append("口头交办的，领导确认之后才能交办")
     out += [_field_row(field) for field in spec.fields]
     for stage in spec.stages:
         out.append(f"阶段 {stage.label}（{stage.phase.name.lower()}）")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi.catalogue.schema import BODIES, DISCIPLINES, FieldKind, Phase
+from luoshi.catalogue.sources import SOURCES
 
 REQUIRED = (
     "key",
@@ -27,8 +28,10 @@ OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
     "private", "rules", "feedback", "once_within", "asks", "limits", "readers",
     "addressed", "begins_with", "follow_up", "authority", "gates",
+    "source", "confirm_first",
 )  # fmt: skip
-LIGHTS = ("time_left", "progress_lag", "slip", "age", "quiet")
+LIGHTS = ("time_left", "progress_lag", "slip", "age", "quiet", "money")
+FREE_LIGHTS = ("time_left", "money")  # need no threshold of their own
 SINCE = ("due", "dispatch", "opened", "quiet")
 UNLESS = ("", "acknowledged", "reported", "answered")
 UNITS = ("hour", "work_day", "calendar_day", "month", "year")
@@ -124,7 +127,7 @@ def _time(raw: Mapping[str, Any], ladders: Mapping[str, Any]) -> Iterator[tuple[
     family = light.get("family", "time_left")
     if family not in LIGHTS or set(light) - {"family", "amber", "red"}:
         yield "catalogue.E018", f"light.family 可用 {'、'.join(LIGHTS)}，另可写 amber、red。"
-    elif family != "time_left" and not 0 < light.get("amber", 0) <= light.get("red", 0):
+    elif family not in FREE_LIGHTS and not 0 < light.get("amber", 0) <= light.get("red", 0):
         yield "catalogue.E018", f"light.family 为 {family} 时，须有 0 < amber ≤ red。"
     if set(schedule) - {"buffer", "front"} or not all(
         isinstance(share, int) and 0 <= share < 100 for share in schedule.values()
@@ -174,6 +177,16 @@ def _gates(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         )
 
 
+def _source(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    rule = raw.get("source", {})
+    kinds = {rule.get("kind", "other"), *rule.get("words", {}).values()}
+    asked = {field.get("key") for field in raw.get("field", ())}
+    if kinds - set(SOURCES) or set(rule) - {"kind", "by", "words"}:
+        yield "catalogue.E029", f"source 里的来源只能是 {'、'.join(SOURCES)}。"
+    if rule.get("by") and rule["by"] not in asked:
+        yield "catalogue.E029", f"source.by 指的字段 {rule['by']} 不存在。"
+
+
 def faults_of(
     where: str,
     raw: Mapping[str, Any],
@@ -186,7 +199,7 @@ def faults_of(
     if shape:
         return tuple(shape)
     content = _content(raw, lifecycles, parties)
-    numbers = (*_numbers(raw), *_authority(raw), *_gates(raw))
+    numbers = (*_numbers(raw), *_authority(raw), *_gates(raw), *_source(raw))
     found = [*_fields(raw), *content, *_time(raw, ladders), *numbers]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 

@@ -27,13 +27,14 @@ from luoshi.catalogue.schema import (
     Phase,
     Rung,
     ScheduleRule,
+    SourceRule,
     Stage,
     TypeSpec,
 )
 
 SHIPPED = Path(__file__).parent / "types"
 LIFECYCLES = Path(__file__).parent / "lifecycles"
-_FRAME = {"ladders", "roles"}
+_FRAME = {"ladders", "roles", "sources"}
 _PLACEHOLDERS = {"docketer": "approval", "closer": "closing", "extender": "extension"}
 
 
@@ -87,6 +88,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
         tuple(_field(column) for column in raw.get("column", ())),
         raw.get("least", 0),
         raw.get("most", 0),
+        raw.get("spare", 1),
         bool(raw.get("restricted", False)),
     )
 
@@ -126,6 +128,11 @@ def _rung(raw: Mapping[str, Any]) -> Rung:
         raw.get("unless", ""),
         bool(raw.get("urgent", False)),
     )
+
+
+def _source(raw: Mapping[str, Any]) -> SourceRule:
+    words = tuple(raw.get("words", {}).items())
+    return SourceRule(raw.get("kind", "other"), raw.get("by", ""), words)
 
 
 def spec_from(
@@ -170,6 +177,8 @@ def spec_from(
         follow_up=raw.get("follow_up", ""),
         authority=tuple(AuthorityRule(**rule) for rule in raw.get("authority", ())),
         gates=GateRule(**{name: _pairs(words) for name, words in raw.get("gates", {}).items()}),
+        source=_source(raw.get("source", {})),
+        confirm_first=bool(raw.get("confirm_first", False)),
     )
 
 

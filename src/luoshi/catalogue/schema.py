@@ -30,6 +30,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     MOMENT = "moment"
     NUMBER = "number"
+    AMOUNT = "amount"  # 万元, two decimals, kept as text so that nothing is rounded
     PERCENT = "percent"
     CHOICE = "choice"
     FLAG = "flag"
@@ -54,6 +55,7 @@ class Field:
     columns: tuple[Field, ...] = ()  # of rows: what each row asks for
     least: int = 0  # of rows: how many there must be
     most: int = 0  # of rows: how many there may be; 0 leaves it to the form's own limit
+    spare: int = 1  # of rows: how many blank ones a form offers to go on in
     restricted: bool = False  # seen by the leaders, the office director and who opened it alone
 
 
@@ -178,6 +180,16 @@ BODIES = (("executive", "政府常务会议"), ("congress", "人大常委会"), 
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRule:
+    """Where matters of a type come from (S3): `kind`, unless the field `by` says otherwise. What it
+    says may be a kind itself, or holds a word that `words` translates into one."""
+
+    kind: str = "other"
+    by: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TypeSpec:
     """A whole type of matter, normalised. Equal content gives an equal digest."""
 
@@ -213,6 +225,8 @@ class TypeSpec:
     follow_up: str = ""  # the type of matter that a decision assigning work opens
     authority: tuple[AuthorityRule, ...] = ()
     gates: GateRule = GateRule()
+    source: SourceRule = SourceRule()
+    confirm_first: bool = False  # what was only said is not dispatched before it is confirmed (S86)
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

@@ -23,6 +23,7 @@ from luoshi.catalogue.schema import (
     Phase,
     Rung,
     ScheduleRule,
+    SourceRule,
     Stage,
     TypeSpec,
 )
@@ -96,4 +97,6 @@ def restored(raw: Mapping[str, Any]) -> TypeSpec:
     plain["authority"] = tuple(AuthorityRule(**rule) for rule in raw.get("authority", ()))
     gates = raw.get("gates", {})
     plain["gates"] = GateRule(**{name: tuple(map(tuple, pairs)) for name, pairs in gates.items()})
+    source = raw.get("source", {})
+    plain["source"] = SourceRule(**{**source, "words": tuple(map(tuple, source.get("words", ())))})
     return TypeSpec(**plain)

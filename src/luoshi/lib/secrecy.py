@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from luoshi.lib.errors import Problem
 from luoshi.lib.text import fold
 
-NON_CLASSIFIED = "本系统为非涉密系统，禁止存储、处理、传输国家秘密、工作秘密"
 REFUSAL = (
     "这份材料带有国家秘密标志（{marking}）。"
     "本系统为非涉密系统，禁止存储、处理、传输国家秘密：材料没有保存，请改在涉密网或以纸质方式办理。"
 )
+# Said at sign-in, at every upload and on every message that leaves the system (B8).
+NOTICE = "本系统为非涉密系统，禁止存储、处理、传输国家秘密、工作秘密"
 _LEVEL = r"(?:绝[ \t]*密|机[ \t]*密|秘[ \t]*密)"
 _TERM = r"(?:[ \t]*(?:长期|[0-9〇零一二三四五六七八九十]+[ \t]*(?:年|个?月|天|日))(?:以下|以内)?)"
 _STAR = r"[★☆*＊✩✪⭐※]"

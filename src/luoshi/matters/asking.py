@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
-from luoshi.matters.models import Event, Matter
+from luoshi.matters.models import Document, Event, Matter
 from luoshi.matters.state import State
 from luoshi.matters.types import catalogue
 from luoshi.matters.verbs.verb import Beside, Earlier, Known
@@ -165,3 +165,12 @@ class Asking:
         if self.state.parent_id is None:
             return {}
         return Matter.objects.values_list("facts", flat=True).get(pk=self.state.parent_id)
+
+    def document_numbered(self, number: str) -> int | None:
+        """The document of that number, unless it may be read by named people alone."""
+        found = Document.objects.filter(number=number, restricted=False, sensitive=False)
+        return found.order_by("-id").values_list("id", flat=True).first()
+
+    def unit_name(self, unit_id: int) -> str:
+        """The short name of the unit."""
+        return Unit.objects.values_list("short_name", flat=True).get(pk=unit_id)

@@ -16,6 +16,7 @@ from luoshi.catalogue.schema import Limit, Phase, Rung, TypeSpec
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.recurrence import period_of
 from luoshi.lib.workdays import Calendar, Unit
+from luoshi.matters import repayment
 from luoshi.matters.nodes import unreached
 from luoshi.matters.schedule import Plan, plan_of
 from luoshi.matters.state import State, plain
@@ -95,11 +96,21 @@ def lights_at(
     return soon, late
 
 
+def _warnings(state: State, spec: TypeSpec) -> tuple[Limit, ...]:
+    """The warnings before the due date; of money that is secured only the last one remains."""
+    said = repayment.declared(state.facts, state.due_at) if spec.light.family == "money" else None
+    secured = said is not None and not repayment.missing(state.facts, state.due_at)
+    return spec.deadline.warn[-1:] if secured else spec.deadline.warn
+
+
 def _time_left(state: State, spec: TypeSpec, calendar: Calendar) -> datetime | None:
-    """The earliest warning before due, never before the hand-over."""
+    """The earliest warning before due, never before the hand-over; a gap of money is one too."""
     if state.due_at is None or not spec.deadline.warn:
         return None
-    first = min(_before(state.due_at, w, calendar) for w in spec.deadline.warn)
+    first = min(_before(state.due_at, w, calendar) for w in _warnings(state, spec))
+    said = repayment.declared(state.facts, state.due_at) if spec.light.family == "money" else None
+    if said is not None and repayment.missing(state.facts, state.due_at):
+        first = min(first, datetime.fromisoformat(said["at"]))
     return max(first, state.dispatched_at) if state.dispatched_at else first
 
 
@@ -118,7 +129,7 @@ def schedule(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]
     if not state.running:
         return
     if state.due_at is not None:
-        for warning in spec.deadline.warn:
+        for warning in _warnings(state, spec):
             moment = _before(state.due_at, warning, calendar)
             yield Tick(moment, "warn", {"left": f"{warning.amount} {warning.unit}"})
     yield from _rungs(state, spec, calendar)

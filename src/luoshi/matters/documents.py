@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from luoshi.lib.digest import sm3
-from luoshi.lib.errors import Invalid, Refused
+from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Refused
 from luoshi.lib.secrecy import refuse_if_marked
 from luoshi.matters import editions
 from luoshi.matters.models import Document
 from luoshi.org.models import Person
+
+RESTRICTED = "这份文件按份号发放：请从“限发文件”打开发给您本人的那一份；没有的，请政府办发给。"
 
 
 def add(
@@ -106,6 +108,24 @@ def empty(document: Document) -> None:
     document.file_digest = document.text_digest = ""
     document.marks.all().delete()
     document.save(update_fields=["title", "file_name", "text", "file_digest", "text_digest"])
+
+
+def restrict(document_id: int) -> Document:
+    """The document is read by the holders of its numbered copies alone, and leaves by no network
+    (S185, S186). `NotFound` when there is none."""
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None:
+        raise NotFound("没有这份文件。")
+    if not document.restricted:
+        document.restricted = document.sensitive = True
+        document.save(update_fields=["restricted", "sensitive"])
+    return document
+
+
+def refuse_if_restricted(document: Document) -> None:
+    """Returns only for a document that is not handed out by numbered copies."""
+    if document.restricted:
+        raise NotAllowed(RESTRICTED, code="by_copies_only")
 
 
 def same_text(text: str) -> Document | None:

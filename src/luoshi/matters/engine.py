@@ -24,6 +24,7 @@ from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
 from luoshi.matters.verbs import VERBS, Context, Opening
 from luoshi.matters.verbs.filing import CONTENT, content_of, form_of, write_content
+from luoshi.matters.verbs.sensitivity import refuse_files
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import Scope, hats_of
@@ -253,6 +254,7 @@ def act(
             return done
         raise Stale(store.STALE, rev=matter.rev)
     state = store.load(matter)
+    refuse_files(state, said)
     before = snapshot(state)
     given = policy.permit(hats_of(by, now), spec, state, verb, _own_unit(unit, now)) if by else None
     unit_id = given.unit_id if given else None

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib import amounts
 from luoshi.lib.clock import CHINA
 from luoshi.lib.errors import Invalid, Problem
 from luoshi.lib.recurrence import describe
@@ -64,6 +65,15 @@ def _whole(field: Field, value: Any, day: date) -> int:
         return int(str(value).strip().rstrip("%％"))
     except ValueError:
         raise Invalid(f"“{field.label}”请填整数。") from None
+
+
+def _amount(field: Field, value: Any, day: date) -> str:
+    try:
+        return amounts.read(str(value))
+    except ValueError:
+        raise Invalid(
+            f"“{field.label}”请填金额，单位万元，最多两位小数，如 1250.00。", code="bad_amount"
+        ) from None
 
 
 def _percent(field: Field, value: Any, day: date) -> int:
@@ -136,6 +146,7 @@ _READERS: dict[FieldKind, Callable[[Field, Any, date], Any]] = {
     FieldKind.DATE: _date,
     FieldKind.MOMENT: _moment,
     FieldKind.NUMBER: _whole,
+    FieldKind.AMOUNT: _amount,
     FieldKind.PERCENT: _percent,
     FieldKind.CHOICE: _choice,
     FieldKind.FLAG: _flag,

@@ -13,10 +13,12 @@ from datetime import datetime
 from django.db.models import F, Q
 
 from luoshi.catalogue.schema import Phase, TypeSpec
+from luoshi.lib.amounts import words
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters.clockwork import quiet_since
 from luoshi.matters.models import Matter
+from luoshi.matters.repayment import missing
 from luoshi.matters.schedule import plan_of
 from luoshi.matters.state import State
 from luoshi.matters.types import pinned
@@ -144,6 +146,8 @@ def _aged(matter: Shown, moment: datetime, spec: TypeSpec, calendar: Calendar) -
 
 def _soon_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
     spec = pinned(matter.type_version_id)
+    if spec.light.family == "money" and (gap := missing(matter.facts, matter.due_at)):
+        return f"下月缺口 {words(gap)} 万元"
     if spec.light.family == "slip" and matter.level >= spec.light.amber:
         return _family_words(matter, moment)
     if spec.light.family == "progress_lag" and _behind(matter, moment) >= spec.light.amber:

@@ -69,6 +69,8 @@ def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
         owned = [u for u in owned if u == state.lead_unit_id]
     if party.relation == "lead_unit_head":
         owned = [u for u in owned if u == state.lead_unit_id and "unit_head" in hat.unit_roles[u]]
+    if party.relation == "co_unit":
+        owned = [u for u in owned if u != state.lead_unit_id]
     return list(owned)
 
 

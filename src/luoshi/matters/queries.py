@@ -16,11 +16,13 @@ from django.db.models.expressions import OrderBy
 
 from luoshi.catalogue.schema import Field, Phase
 from luoshi.lib.clock import end_of, local_date
-from luoshi.lib.errors import NotFound
+from luoshi.lib.errors import NotAllowed, NotFound
 from luoshi.matters import narrate
+from luoshi.matters.documents import refuse_if_restricted
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
 from luoshi.matters.types import catalogue, pinned
+from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.models import Person
 from luoshi.org.roles import UNIT
 from luoshi.org.scope import Scope, scope_of
@@ -113,6 +115,8 @@ def attachment(person: Person, attachment_id: int, now: datetime) -> Attachment:
     file = Attachment.objects.select_related("matter").filter(pk=attachment_id).first()
     if file is None or not visible_to(person, now).filter(pk=file.matter_id).exists():
         raise NotFound("没有这个附件，或者您不在它的办理范围之内。")
+    if file.matter.sensitive:
+        raise NotAllowed(NOT_LEAVING, code="sensitive_stays")
     return file
 
 
@@ -153,6 +157,7 @@ def document(person: Person, document_id: int, now: datetime) -> Document:
     scope = scope_of(person, now)
     if found is None or not (scope.in_office or scope.is_head):
         raise NotFound("没有这份文件，或者您不在它的阅知范围之内。")
+    refuse_if_restricted(found)
     return found
 
 
@@ -166,6 +171,7 @@ class LedgerFilter:
     lead_unit: str = ""
     unit: str = ""
     type: str = ""
+    source: str = ""
     leader: str = ""
     due: str = ""
     outlook: str = ""
@@ -246,6 +252,8 @@ def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
         found &= Q(Exists(parts.exclude(state__in=GONE)))
     if chosen.type:
         found &= Q(type_key=chosen.type)
+    if chosen.source:
+        found &= Q(source_kind=chosen.source)
     if chosen.leader:
         found &= Q(leader__username=chosen.leader)
     if chosen.due:
@@ -291,6 +299,28 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
         }
         for row in rows.values("lead_unit__code", "lead_unit__short_name", *KEYS, "total")
     ]
+
+
+def source_stats(person: Person, now: datetime) -> dict[str, dict[str, int]]:
+    """Each kind of source × open/late/soon/done and the total, of what `person` may see (S3)."""
+    tabs = ("open", "late", "soon", "done")
+    counted = {tab: Count("id", filter=_tab(tab, now)) for tab in tabs}
+    rows = visible_to(person, now).filter(private=False).exclude(phase=Phase.VOID)
+    grouped: Any = rows.values("source_kind").annotate(**counted, total=Count("id")).order_by()
+    return {row["source_kind"]: {t: row[t] for t in (*tabs, "total")} for row in grouped}
+
+
+def open_by_quadrant(person: Person, now: datetime) -> dict[str, int]:
+    """How many open matters stand in each quadrant, "" for those nobody has weighed (S22)."""
+    rows = visible_to(person, now).filter(_tab("open", now), private=False)
+    counted = rows.values("quadrant").annotate(n=Count("id")).order_by()
+    return {row["quadrant"]: row["n"] for row in counted}
+
+
+def in_quadrant(person: Person, quadrant: str, now: datetime) -> QuerySet[Matter]:
+    """The open matters of one quadrant that `person` may see, the soonest due first."""
+    rows = visible_to(person, now).filter(_tab("open", now), private=False, quadrant=quadrant)
+    return rows.order_by(*ORDERS["due"])
 
 
 def acts(now: datetime) -> QuerySet[Event]:

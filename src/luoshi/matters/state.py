@@ -80,6 +80,8 @@ class State:
     started_urged: bool = False
     difficulty_at: datetime | None = None
     consulted_id: int | None = None
+    source_kind: str = ""
+    sensitive: bool = False
     facts: dict[str, Any] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
     parts: dict[int, Part] = field(default_factory=dict)

@@ -56,7 +56,7 @@ def _present(matter: Matter, events: list[Event]) -> Iterator[Breach]:
     now.pop("wake_at", None)
     # Columns younger than the journal: what no event speaks of is as a new matter has it, or
     # follows from what is compared (the red light from the due date).
-    derived = {"late_at": now["late_at"]}
+    derived = {"late_at": now["late_at"], "source_kind": now["source_kind"]}
     row = {k: _DEFAULTS[k] for k in now if k in _DEFAULTS} | derived | row
     if row != now:
         wrong = sorted(k for k in now if row.get(k) != now[k])

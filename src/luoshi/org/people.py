@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import NotFound
 from luoshi.org.models import Alias, Person, Post, Unit, UnitKind
-from luoshi.org.roles import LEADERS, Role
+from luoshi.org.roles import ADMINISTRATORS, LEADERS, Role
 from luoshi.org.scope import current_units, valid_on
 
 _NO_UNIT = "单位目录里没有这个单位。"
@@ -75,6 +75,14 @@ def active_people(but: Person | None = None) -> list[Person]:
     """Everybody who can sign in, by unit; `but` is left out."""
     people = Person.objects.filter(is_active=True).select_related("unit")
     return list(people.exclude(pk=but.pk) if but else people)
+
+
+def business_people(day: date) -> list[Person]:
+    """Everybody who holds a post of business on `day`, by unit; no administrator."""
+    held = Post.objects.filter(valid_on(day), person__is_active=True)
+    posts = held.exclude(role__in=ADMINISTRATORS).select_related("person", "person__unit")
+    found = sorted(posts, key=lambda p: (p.person.unit.position, p.person_id))
+    return list(dict.fromkeys(post.person for post in found))
 
 
 def leaders(day: date) -> list[Person]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from luoshi.lib.secrecy import NON_CLASSIFIED
+from luoshi.lib.secrecy import NOTICE
 from luoshi.org.people import post_words
 from luoshi.web.nav import menu_for
 from luoshi.web.words import today_words
@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """The frame's values. Costs nothing until a template asks; nothing of business in it."""
     frame: dict[str, Any] = {
         "office": settings.OFFICE,
-        "notice": NON_CLASSIFIED,
+        "notice": NOTICE,
         "demo": settings.DEMO,
     }
     now = getattr(request, "now", None)

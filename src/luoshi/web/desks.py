@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.workdays import Unit
-from luoshi.matters import queries, submissions
+from luoshi.matters import queries, spoken, submissions
 from luoshi.matters.lights import key_of
 from luoshi.matters.models import Matter
 from luoshi.matters.queries import LedgerFilter
@@ -171,6 +171,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
             "",
             lambda: every.filter(assignments__state="objecting").distinct(),
         ),
+        ("spoken", "口头交办待确认", "请领导确认", "", lambda: spoken.unconfirmed(person, now)),
         ("asked", "延期待批", "审批", "", lambda: every.filter(asked_due_at__isnull=False)),
         ("check", "待核查、待销号", "核查", "?tab=check", lambda: every.filter(phase=Phase.CHECK)),
         (

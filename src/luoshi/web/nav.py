@@ -28,6 +28,10 @@ def _office_or_leader(scope: Scope) -> bool:
     return scope.in_office or scope.leads
 
 
+def _hears(scope: Scope) -> bool:
+    return scope.in_office or scope.leads or Role.UNIT_HEAD in scope.roles
+
+
 def _holds(role: Role) -> Callable[[Scope], bool]:
     return lambda scope: role in scope.roles
 
@@ -82,6 +86,15 @@ MENU = (
     Item(COORDINATE, "web:problems", "遗留问题", "layers", _business),
     Item(COORDINATE, "web:session", "问题例会", "calendar-check", _business),
     Item(COORDINATE, "web:risks", "风险隐患", "shield-alert", _business),
+    # spoken instructions, board of four, sources, money, fact cards, copies, custody
+    Item(SUPERVISE, "web:oral", "口头交办", "mic", _hears),
+    Item(SUPERVISE, "web:quadrants", "轻重缓急", "layout-grid", _business),
+    Item(SUPERVISE, "web:sources", "来源登记", "waypoints", _business),
+    Item(SUPERVISE, "web:money", "还本付息", "coins", _business),
+    Item(ADVISE, "web:facts", "一口清", "id-card-lanyard", _business),
+    Item(SERVE, "web:copies", "限发文件", "file-lock", _business),
+    Item(SERVE, "web:custody", "机要件登记", "archive", _office),
+    Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
 )
 
 

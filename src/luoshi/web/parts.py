@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import queries
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Assignment, Matter
+from luoshi.matters.verbs.opinions import OPINIONS
+from luoshi.matters.verbs.oral import CONFIRMED, HOW, PAPER
 from luoshi.org.calendar import office_calendar
 from luoshi.web.rows import expected_progress
+from luoshi.web.words import day_words
 
 _OWN_WORDS = {
     "completed": ("done", "已办结"),
@@ -78,3 +81,28 @@ def _line(
         reported_at=part.last_report_at,
         light=whole if own is None or late else Light(*own),
     )
+
+
+def opinions_of(matter: Matter) -> list[tuple[str, bool]]:
+    """Each co-unit and whether it has sent its opinion to the lead, once one has (S137)."""
+    sent = matter.facts.get(OPINIONS, {})
+    parts = queries.parts_of(matter).exclude(state="withdrawn") if sent else ()
+    return [(p.unit.short_name, str(p.unit_id) in sent) for p in parts if p.role == "co"]
+
+
+def spoken_words(matter: Matter, now: datetime) -> list[str]:
+    """Of an oral instruction: who wrote it down when, who confirmed it how, its paper (S86)."""
+    if matter.extra.get("channel") != "oral":
+        return []
+    by = matter.opener.name if matter.opener else "系统"
+    found = [f"{day_words(matter.opened_at, now)} {by}记"]
+    said = matter.facts.get(CONFIRMED)
+    if said:
+        day = date.fromisoformat(said["on"]) if said["on"] else datetime.fromisoformat(said["at"])
+        how = dict(HOW).get(said["how"], "")
+        found.append(f"{day_words(day, now)} {said['by']}确认（{how}）")
+    else:
+        found.append("领导还没有确认")
+    if paper := matter.facts.get(PAPER):
+        found.append(f"书面依据 {paper['number']}")
+    return found

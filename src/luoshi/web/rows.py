@@ -44,6 +44,7 @@ class Row:
     expected: int | None
     light: Light
     forecast: str = ""
+    sensitive: bool = False
 
 
 def expected_progress(matter: Matter, now: datetime) -> int | None:
@@ -67,7 +68,7 @@ def _due_note(matter: Matter, now: datetime) -> str:
 
 def _source(matter: Matter) -> str:
     """Where it comes from: its document, else the first line its type asks for (the meeting, …)."""
-    if matter.document:
+    if matter.document and not matter.document.restricted:
         return matter.document.title
     fields = pinned(matter.type_version_id).fields
     for field in fields:
@@ -126,6 +127,7 @@ def _row(
         expected=expected_progress(matter, now),
         light=light_of(matter, now, calendar),
         forecast=row_words(matter, said, now, calendar),
+        sensitive=matter.sensitive,
     )
 
 

@@ -27,12 +27,13 @@ from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.instruments.forecast.service import foreseen_late
 from luoshi.lib.clock import local_date
 from luoshi.lib.digest import sm3
-from luoshi.lib.errors import Invalid, NotFound
+from luoshi.lib.errors import Invalid, NotAllowed, NotFound
 from luoshi.matters import engine, files, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.types import current, pinned
 from luoshi.matters.verbs import VERBS
 from luoshi.matters.verbs.filing import form_of
+from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.scope import current_units
 
 router = Router(tags=["matters"], auth=BusinessToken())
@@ -43,7 +44,10 @@ CHANGING = {400: ProblemOut, **READING, 409: ProblemOut, 413: ProblemOut}
 
 def _find(request: Asked, number: str) -> Matter:
     # A database of the other kind refuses the zero character with an error of its own.
-    return queries.find(request.auth, number.replace("\x00", ""), request.now)
+    found = queries.find(request.auth, number.replace("\x00", ""), request.now)
+    if found.sensitive:
+        raise NotAllowed(NOT_LEAVING, code="sensitive_stays")
+    return found
 
 
 def _type(key: str) -> TypeSpec:
@@ -62,6 +66,7 @@ def list_matters(request: Asked, asked: Query[Wanted]) -> MattersOut:
     chosen = queries.LedgerFilter.parse(typed)
     also = foreseen_late(request.now) if chosen.outlook else queries.EVERY
     rows = queries.ledger(request.auth, chosen, request.now, also)
+    rows = rows.filter(sensitive=False)  # work secrets go through no interface (S185)
     found, following = paging.page(rows, asked.order, asked.cursor, asked.limit)
     return MattersOut(items=answers.rows(found, request.now), next=following)
 

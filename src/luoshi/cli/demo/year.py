@@ -13,6 +13,7 @@ from django.db import transaction
 from luoshi.cli.demo import (
     inspections,
     materials,
+    oral,
     papers,
     problems,
     reports,
@@ -85,6 +86,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
     yield from materials.stories(world)
     yield from inspections.stories(world)
     yield from reports.stories(world)
+    yield from oral.stories(world)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))
@@ -143,7 +145,6 @@ def _directive(world: World, topic: Topic) -> dict[str, Any]:
         "channel": "oral" if oral else "written",
         "directed_on": local_date(world.moment).isoformat(),
         "directive_words": world.rng.choice(words.DIRECTIVE_WORDS),
-        "confirmed_by": "县政府办主任" if oral else None,
     }
 
 

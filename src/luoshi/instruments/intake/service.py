@@ -132,6 +132,7 @@ def reading(by: Person, reading_id: int, now: datetime) -> Reading:
     asked = Reading.objects.select_related("document").filter(pk=reading_id).first()
     if asked is None:
         raise NotFound("没有这份拆解记录。")
+    documents.refuse_if_restricted(asked.document)
     return asked
 
 

@@ -10,7 +10,8 @@ from luoshi.org.models import Person
 class Document(models.Model):
     """A text that matters were read from. Spans point into it: it grows at its end while it is read
     from its file, and never changes once `text_digest` is there. A newer version is a document of
-    its own that names the former one as `previous`."""
+    its own that names the former one as `previous`. `sensitive`: not to leave
+    the system (S185); `restricted`: read by named recipients of numbered copies alone (S186)."""
 
     title = models.CharField(max_length=200)
     number = models.CharField(max_length=80, blank=True)
@@ -22,6 +23,8 @@ class Document(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    sensitive = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
     previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
 
     def __str__(self) -> str:

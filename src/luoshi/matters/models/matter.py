@@ -58,6 +58,8 @@ class Matter(models.Model):
     started_urged = models.BooleanField(default=False)
     difficulty_at = models.DateTimeField(null=True)
     consulted = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    source_kind = models.CharField(max_length=20, blank=True)
+    sensitive = models.BooleanField(default=False)
     facts = models.JSONField(default=dict)
     extra = models.JSONField(default=dict)
     request_key = models.CharField(max_length=64, null=True, unique=True)
@@ -72,6 +74,7 @@ class Matter(models.Model):
                 fields=["wake_at"], name="matter_wakes", condition=Q(wake_at__isnull=False)
             ),
             models.Index(fields=["type_key", "phase"], name="matter_by_type"),
+            models.Index(fields=["source_kind", "phase"], name="matter_by_source"),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,15 @@
 """Named checks that a type may ask for when a matter of it is opened (`rules` in its TOML).
 
 A closed, documented list: the only way from a declaration to code. Each looks at plain data and
-refuses with a sentence, or lets pass.
+refuses with a sentence, or lets pass; what follows from it (a due date) it may write down.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.matters.rules.oral import spoken_words
+from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
 from luoshi.matters.state import State
 from luoshi.matters.verbs import plans, proposals
@@ -20,6 +22,8 @@ RULES: dict[str, Rule] = {
     "inspection_plan": plans.check_draft,
     "accountability_proposal": proposals.check_proposal,
     "report_once": report_once,
+    "spoken_words": spoken_words,
+    "repayment_schedule": repayment_schedule,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.

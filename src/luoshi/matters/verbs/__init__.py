@@ -13,13 +13,18 @@ from luoshi.matters.verbs import (
     intake_of_problems,
     material,
     meeting,
+    money,
+    opinions,
+    oral,
     preparing,
     risks,
+    sensitivity,
     staging,
     submitting,
     system,
     tiers,
     timing,
+    weighing,
 )
 from luoshi.matters.verbs.verb import Context, Opening, Verb
 
@@ -42,6 +47,11 @@ MODULES = (
     preparing,
     tiers,
     risks,
+    oral,
+    opinions,
+    money,
+    weighing,
+    sensitivity,
     system,
 )
 VERBS: dict[str, Verb] = {verb.key: verb for module in MODULES for verb in module.VERBS}

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
+from luoshi.catalogue.sources import source_of
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.recurrence import next_due
 from luoshi.lib.workdays import Unit
 from luoshi.matters.state import Part, State
+from luoshi.matters.verbs.oral import unconfirmed
 from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
 
 REASON = Field("reason", "理由", FieldKind.TEXT, required=True)
@@ -89,6 +91,7 @@ def write_content(state: State, said: Said, context: Context) -> None:
         _write_units(state, said, context.now)
     if "extra" in said:
         state.extra = {**state.extra, **said["extra"]}
+    state.source_kind = source_of(context.spec, state.extra)
 
 
 def _write_units(state: State, said: Said, now: datetime) -> None:
@@ -114,8 +117,21 @@ def _amend(state: State, said: Said, context: Context) -> None:
             raise Refused(f"“{field.label}”不能为空。", code="field_missing")
 
 
+_UNCONFIRMED = "这是口头交办，还没有得到领导确认"
+
+
+def _warn_unconfirmed(state: State) -> str:
+    if not unconfirmed(state):
+        return ""
+    return f"{_UNCONFIRMED}。可以先交办，但最好先请领导确认原话，免得办偏。"
+
+
 def hand_over(state: State, said: Said, context: Context) -> None:
     """The units have the matter from now on, with a due date and exactly one of them leading."""
+    if context.spec.confirm_first and unconfirmed(state):
+        raise Refused(
+            f"{_UNCONFIRMED}，按本单位的规定不能交办。请先“确认口头交办”。", code="unconfirmed"
+        )
     if said.get("due"):
         state.due_at = end_of(day_of(said["due"]))
     _needs_lead(state)
@@ -188,6 +204,7 @@ VERBS = (
         ),
         hand_over,
         tells=("unit",),
+        warns=_warn_unconfirmed,
     ),
     Verb(
         "enforce",

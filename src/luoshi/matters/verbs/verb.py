@@ -74,6 +74,8 @@ class Ask(Protocol):
     def has_deputy(self, person_id: int) -> bool: ...
     def username(self, person_id: int) -> str: ...
     def answers_for(self, unit_id: int) -> int | None: ...
+    def document_numbered(self, number: str) -> int | None: ...
+    def unit_name(self, unit_id: int) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,18 @@ def _anyone(_state: State, _part: Part | None) -> str:
     return ""
 
 
+def _no_warning(_state: State) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One act. `ready` says in a word why it makes no sense right now (empty: it does).
 
     `advances` tells after the change whether the matter moves to the stage the type names. `tells`
     are the parties, relations and roles who hear of the act; `urgent` ones do not wait for the
-    next digest. `fill` gives what the form opens with.
+    next digest. `fill` gives what the form opens with. `warns` says what to think of first (empty:
+    nothing); it bans nothing.
     """
 
     key: str
@@ -157,6 +164,7 @@ class Verb:
     whole: bool = False  # its form is the matter's whole content: see `filing.form_of`
     with_content: bool = False  # its form asks for the type's own fields too
     own_fields: bool = False  # its form asks for the type's own fields too, each optional
+    warns: Callable[[State], str] = _no_warning
 
 
 def day_of(value: Any) -> date:

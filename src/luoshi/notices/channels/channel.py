@@ -13,7 +13,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from luoshi.lib.secrecy import NON_CLASSIFIED
+from luoshi.lib.secrecy import NOTICE
 
 TIMEOUT = 10  # seconds
 
@@ -37,7 +37,7 @@ class Message:
     @property
     def text(self) -> str:
         """The whole of what is said outside."""
-        return f"您有 {self.count} 件待办提醒，请登录查看：{self.address}\n（{NON_CLASSIFIED}）"
+        return f"您有 {self.count} 件待办提醒，请登录查看：{self.address}\n（{NOTICE}）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from luoshi.web.forms.uploads import sealed
 
 Option = tuple[str, str]
 Group = tuple[str, tuple[Option, ...]]
-SPARE_ROWS = 1
 _HERE = "本事项的承办单位"
 
 
@@ -113,7 +112,7 @@ def _rows(
     field: Field, typed: Sequence[Mapping[str, Any]], day: date, units: tuple[Group, ...]
 ) -> tuple[tuple[Control, ...], ...]:
     """The rows typed so far and blank ones to go on in: what must be there, and one more."""
-    shown = max(len(typed) + SPARE_ROWS, field.least + SPARE_ROWS)
+    shown = max(len(typed), field.least) + field.spare
     rows = [*typed, *({} for _ in range(shown - len(typed)))]
     return tuple(
         tuple(

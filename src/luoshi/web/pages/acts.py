@@ -15,7 +15,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.instruments import burden
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
-from luoshi.matters import engine, queries
+from luoshi.matters import engine, queries, store
 from luoshi.matters.lights import light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
@@ -30,7 +30,12 @@ from luoshi.web.steps import steps
 
 PREFILLED = 500
 _BEGUN = (FieldKind.LINE, FieldKind.TEXT, FieldKind.DATE, FieldKind.CHOICE)
-_SHOWS_PRESENT = {"amend", "supplement"}  # its form opens with the matter as it is
+_SHOWS_PRESENT = {
+    "amend",
+    "supplement",
+    "reschedule",
+    "weigh",
+}  # its form opens with the matter as it is
 _A_ROW_EACH = {"conclude"}  # its form opens with a row for each unit the matter names
 
 
@@ -49,6 +54,7 @@ def present(matter: Matter, by: Person, now: datetime) -> dict[str, Any]:
         "due_text": matter.due_text,
         "leader": matter.leader.username if matter.leader else "",
         "rrule": matter.rrule,
+        "quadrant": matter.quadrant,
         **own_fields.as_typed(pinned(matter.type_version_id).fields, extra),
     }
 
@@ -130,6 +136,7 @@ def _page(
         "notes": engine.advice(matter, request.now),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,
+        "warning": verb.warns(store.load(matter)),
         "newer": _newer(request, matter, request.now) if isinstance(problem, Stale) else [],
     }
     status = problem.status if problem else 200

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from luoshi.lib.clock import local_date
 from luoshi.matters import editions, queries
 from luoshi.matters.models import Document, Matter
+from luoshi.org.people import business_people
 from luoshi.web.guard import business
 from luoshi.web.marked import Mark, paragraphs
 from luoshi.web.request import Request
@@ -53,5 +55,6 @@ def document(request: Request, document_id: int) -> HttpResponse:
         "matters": rows,
         "lines": paragraphs(found.text, marks),
         "versions": chain if len(chain) > 1 else [],
+        "recipients": business_people(local_date(request.now)) if request.scope.in_office else [],
     }
     return render(request, "luoshi/document.html", context)

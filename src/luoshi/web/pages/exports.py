@@ -36,10 +36,11 @@ SHAPES = {"late": "■", "soon": "▲", "fine": "●", "new": "○", "done": "�
 def _cells(row: Row) -> tuple[str, ...]:
     due = f"{row.due}（{row.due_note}）" if row.due and row.due_note else row.due or row.due_note
     light = f"{SHAPES[row.light.key]} {row.light.words}"
+    kept_back = "工作秘密，不得导出，请到督查科查阅" if row.sensitive else ""
     return (
         row.number,
-        row.title,
-        row.context,
+        kept_back or row.title,
+        "" if kept_back else row.context,
         row.lead,
         row.co,
         row.leader,

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from luoshi.catalogue.sources import SOURCES
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
 from luoshi.matters.lights import LABELS
@@ -68,6 +69,7 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
     choices = (
         (unit_name, unit_label, units),
         ("type", "类型", types),
+        ("source", "来源", tuple((s.key, s.label) for s in SOURCES.values())),
         ("light", "亮灯", tuple(LABELS.items())),
         ("due", "到期", tuple(DUES.items())),
         ("outlook", "预测", tuple(queries.OUTLOOKS.items())),

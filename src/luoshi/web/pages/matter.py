@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from luoshi.catalogue.schema import TypeSpec
+from luoshi.catalogue.sources import label_of
 from luoshi.instruments import burden
 from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
@@ -29,7 +30,7 @@ from luoshi.web.buttons import buttons
 from luoshi.web.guard import business
 from luoshi.web.lamps import lamps_of, past_months
 from luoshi.web.pages import inspections, report
-from luoshi.web.parts import lines_of
+from luoshi.web.parts import lines_of, opinions_of, spoken_words
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
 from luoshi.web.stages import stages_of
@@ -78,6 +79,8 @@ def _newer(document: Document, start: int, end: int) -> Newer | None:
 def sources(matter: Matter, whole: bool) -> list[Source]:
     """Where the matter stands written: its own sentence, then those merged into it."""
     found = []
+    if matter.document and matter.document.restricted:
+        return []  # its text is for the holders of numbered copies
     if matter.document and matter.span_start is not None and matter.span_end is not None:
         span = (matter.span_start, matter.span_end)
         found.append(_source(matter.document, *span, whole, merged=False))
@@ -126,6 +129,9 @@ def matter(request: Request, number: str) -> HttpResponse:
         "stages": stages_of(found, now),
         "asked_stages": stages_of(found, now, ASKED),
         "reaching": any(b.verb == "reach_node" for b in possible),
+        "source": label_of(found.source_kind),
+        "spoken": spoken_words(found, now),
+        "opinions": opinions_of(found),
         "parent": parent,
         "children": rows_of(below.exclude(type_key__in=asking), now),
         "helps": rows_of(below.filter(type_key__in=asking), now),

@@ -13,6 +13,7 @@ from luoshi.matters import queries, submissions
 from luoshi.notices import inbox, outbox
 from luoshi.web import desks, reporting
 from luoshi.web.guard import signed_in
+from luoshi.web.pages.oral import waiting
 from luoshi.web.request import Request
 
 
@@ -56,6 +57,7 @@ def _leader(request: Request) -> HttpResponse:
     )
     sections = desks.leader_desk(request.user, request.now)
     context = {
+        "own": [row for row in waiting(request) if row["own"]],
         "sections": sections,
         "units": worst_first,
         "coming": next(s.total for s in sections if s.key == "soon"),

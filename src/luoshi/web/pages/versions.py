@@ -20,6 +20,7 @@ from luoshi.lib.revision import Comparison, Kind
 from luoshi.lib.text import Span
 from luoshi.lib.wording import Run, marked
 from luoshi.matters import editions, queries
+from luoshi.matters.documents import refuse_if_restricted
 from luoshi.matters.models import Document, Matter
 from luoshi.web.guard import business
 from luoshi.web.pages.intake import office
@@ -130,6 +131,8 @@ def compare(request: Request, document_id: int) -> HttpResponse:
     context: dict[str, Any] = {"document": document, "chain": []}
     if pair is not None:
         old, new, chain = pair
+        refuse_if_restricted(old)
+        refuse_if_restricted(new)
         context |= {"chain": chain, "old": old, "new": new}
         if new.text_digest:
             context |= _context(request, old, new)

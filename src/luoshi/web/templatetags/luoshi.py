@@ -79,6 +79,12 @@ def at(table: dict[str, Any], key: str) -> Any:
     return table.get(key, "")
 
 
+@register.filter
+def at_place(row: list[Any], place: int) -> Any:
+    """The entry of a row at a place known only at run time."""
+    return row[place]
+
+
 @register.simple_tag
 def view_query(view: Any, proposal_id: int, doing: str = "") -> str:
     """The query string of the same view of a reading on another proposal."""

@@ -20,10 +20,19 @@
     if (e.key === "/") {
       const find = document.querySelector("[data-find]");
       if (find) { e.preventDefault(); find.focus(); find.select(); }
+    } else if (e.key === "o" || e.key === "O") {
+      const link = document.querySelector('[data-shortcut="o"]');
+      if (link) { e.preventDefault(); link.click(); }
     } else if (e.key === "j" || e.key === "k") {
       e.preventDefault();
       step(e.key === "j" ? 1 : -1);
     }
+  });
+
+  // Ctrl+Enter sends the box one is writing in, with the browser's own checks.
+  document.addEventListener("keydown", (e) => {
+    const box = e.target.closest("textarea[data-send]");
+    if (box && e.key === "Enter" && (e.ctrlKey || e.metaKey)) { e.preventDefault(); box.form.requestSubmit(); }
   });
 
   document.addEventListener("change", (e) => {
