@@ -117,7 +117,7 @@ _UNIT_PILES = (
     ("late", "逾期或滞后", "汇报或办结", "?tab=late"),
     ("returned", "被退回", "补办", ""),
     ("soon", "将到期", "汇报或办结", "?tab=soon"),
-    ("slipping", "照现在的进度会晚", "提困难或报进展", WHOLE),
+    ("slipping", "照现在的进度会晚", "汇报进展", WHOLE),
     ("fine", "在办", "汇报进展", "?"),
 )
 _NOTES = {
@@ -183,7 +183,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
         ),
         ("late", "逾期或滞后", "催办", "?tab=late", lambda: late.exclude(type_key__in=asking)),
         ("unanswered", "领导待答复已超时", "提醒", "", lambda: late.filter(type_key__in=asking)),
-        ("slipping", "照现在的进度会晚", "问有什么困难", WHOLE, lambda: _slipping(person, now)),
+        ("slipping", "照现在的进度会晚", "了解困难", WHOLE, lambda: _slipping(person, now)),
     )
     sections = []
     for key, heading, act, whole, matters in piles:
