@@ -55,7 +55,7 @@ def test_a_co_unit_sends_its_opinion_to_the_lead(county: County) -> None:
     made = county.handling(co=["city", "housing"])
     event = county.act(made, "send_opinion", "city", opinion="同意，建议增加夜间巡查。")
     assert list(made.facts["opinions"]) == [str(county.units["city"].pk)]
-    assert narrate.line(event).endswith("意见：同意，建议增加夜间巡查。")
+    assert narrate.line(event).endswith("意见：同意，建议增加夜间巡查")
     with pytest.raises(NotAllowed):
         county.act(made, "send_opinion", "water", opinion="牵头单位没有可送的")
     with pytest.raises(NotAllowed):

@@ -246,6 +246,10 @@ class TypeSpec:
         """The number of that name its rules go by; a KeyError means rule and type parted ways."""
         return dict(self.limits)[key]
 
+    def knows(self, verb: str) -> bool:
+        """Whether `verb` can be done in any stage."""
+        return any(move.verb == verb for stage in self.stages for move in stage.moves)
+
     @property
     def standing(self) -> bool:
         """Whether matters of this type open occurrences instead of ending."""

@@ -318,9 +318,12 @@ def open_by_quadrant(person: Person, now: datetime) -> dict[str, int]:
 
 
 def in_quadrant(person: Person, quadrant: str, now: datetime) -> QuerySet[Matter]:
-    """The open matters of one quadrant that `person` may see, the soonest due first."""
-    rows = visible_to(person, now).filter(_tab("open", now), private=False, quadrant=quadrant)
-    return rows.order_by(*ORDERS["due"])
+    """The matters of one quadrant that `person` may see and that are still to be done, of the types
+    that are weighed at all, the soonest due first."""
+    keys = [spec.key for spec in catalogue().types.values() if spec.knows("weigh")]
+    rows = counted(person, now).filter(type_key__in=keys, quadrant=quadrant)
+    still = (Phase.FILED, Phase.NEW, Phase.OPEN)
+    return rows.filter(phase__in=still).order_by(*ORDERS["due"])
 
 
 def acts(now: datetime) -> QuerySet[Event]:
