@@ -28,6 +28,7 @@ from luoshi.org.calendar import office_calendar
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=CHINA)
 CLIMBS = ("remind", "escalate")
+_SINCE = {"due": "due_at", "dispatch": "dispatched_at"}
 
 
 @dataclass
@@ -58,7 +59,9 @@ class Told:
     def needless(self, rung: Rung) -> bool:
         """Whether nobody need hear of this rung now."""
         has = {"acknowledged": "acknowledged_at", "reported": "first_report_at"}
-        if rung.unless and self.lead.get(has[rung.unless]):
+        if rung.unless in has and self.lead.get(has[rung.unless]):
+            return True
+        if rung.unless == "answered" and self.row.get("phase") != Phase.NEW:
             return True
         if self.row.get("phase") not in (Phase.NEW, Phase.OPEN) or self.row.get("suspended_at"):
             return True
@@ -66,15 +69,28 @@ class Told:
 
     def falls_on(self, rung: Rung) -> date | None:
         """The first morning's date on which the rung is due, by the words of the ladder."""
-        since = self.moment("due_at" if rung.since == "due" else "dispatched_at")
+        since = self.moment(_SINCE.get(rung.since, "opened_at"))
+        if rung.since == "quiet" and (touched := self.row.get("facts", {}).get("touched")):
+            since = local_date(datetime.fromisoformat(touched))
         if since is None:
             return None
         calendar = office_calendar()
         day = calendar.add(since, rung.after.amount, Unit(rung.after.unit))
-        whole = rung.since == "dispatch" or rung.after.amount == 0
+        # On the day itself there is still time, unless so long after a date is a morning.
+        whole = rung.since == "dispatch" or (
+            rung.after.amount == 0 if rung.since == "due" else bool(rung.unless)
+        )
         if not calendar.is_workday(day):
             return calendar.add_workdays(day, 1)
         return day + timedelta(days=1) if whole else day
+
+
+def _after(event: Event, climbed: set[str]) -> set[str]:
+    """Which rungs are behind a matter after somebody's act: more time, a new submission or a sign
+    of life put it at the foot of the ladder again, and the journal says so."""
+    if "facts" not in event.changed:
+        return climbed
+    return climbed & set(event.changed["facts"].get("rungs", ()))
 
 
 def expected(events: list[Event], rungs: tuple[Rung, ...]) -> Iterator[tuple[date, str]]:
@@ -85,8 +101,7 @@ def expected(events: list[Event], rungs: tuple[Rung, ...]) -> Iterator[tuple[dat
         morning = start_of(day) + MORNING
         while index < len(events) and events[index].recorded_at < morning:
             told.hear(events[index])
-            if events[index].verb == "grant_extension":
-                climbed = {key for key in climbed if not key.startswith("due+")}
+            climbed = _after(events[index], climbed)
             index += 1
         due = [(told.falls_on(r), r) for r in rungs if r.key not in climbed]
         for _, rung in sorted(
@@ -138,9 +153,9 @@ def _twice(events: list[Event]) -> list[str]:
     climbed: list[str] = []
     again: list[str] = []
     for event in events:
-        if event.verb == "grant_extension":
-            climbed = [key for key in climbed if not key.startswith("due+")]
-        if event.verb in CLIMBS:
+        if event.verb not in CLIMBS:
+            climbed = sorted(_after(event, set(climbed)))
+        else:
             again += [event.said["rung"]] if event.said["rung"] in climbed else []
             climbed.append(event.said["rung"])
     return again

@@ -2,7 +2,7 @@
 
 Two copies of one county are ticked through the same weeks, day by day, each tick a process of its
 own. One is left in peace; in the other every tick is killed (SIGKILL) again and again at another
-moment before it may end. Both must hold the same events with the same digests.
+moment before it may end. Both must hold the same events, the same digests for the same people, the same forecasts.
 """
 
 from __future__ import annotations
@@ -37,7 +37,14 @@ DAYS = (
     "2027-01-01T09:00", "2027-01-04T07:30",
 )  # fmt: skip
 # Tables, and the columns of each that only count rows.
-TABLES = (("matters_event", {"id"}), ("matters_matter", set[str]()), ("matters_assignment", {"id"}))
+TABLES = (
+    ("matters_event", {"id"}),
+    ("matters_matter", set[str]()),
+    ("matters_assignment", {"id"}),
+    ("notices_notice", {"id", "event_id", "digest_id"}),
+    ("notices_digest", {"id"}),
+    ("instruments_forecast", {"id"}),
+)
 
 
 def environment(home: Path) -> dict[str, str]:

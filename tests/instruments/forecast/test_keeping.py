@@ -89,7 +89,7 @@ def test_a_matter_opened_again_is_forecast_again_and_teaches_no_more(county: Cou
     matter = county.closed()
     refresh(county.now)
     assert Outcome.objects.count() == 1
-    county.act(matter, "reopen", "chief", reason="没有真正办好")
+    county.act(matter, "reopen", "chief", reason="没有真正办好", help="先补测两处")
     refresh(county.now)
     assert Outcome.objects.count() == 0
     assert Forecast.objects.filter(matter=matter).count() == 1
