@@ -2,7 +2,8 @@
 
 Two copies of one county are ticked through the same weeks, day by day, each tick a process of its
 own. One is left in peace; in the other every tick is killed (SIGKILL) again and again at another
-moment before it may end. Both must hold the same events, the same digests for the same people, the same forecasts.
+moment before it may end. Both must hold the same events, the same digests for the same people and
+the same forecasts.
 """
 
 from __future__ import annotations
