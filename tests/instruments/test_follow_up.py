@@ -12,6 +12,7 @@ from luoshi.instruments.followup.models import FollowNote
 from luoshi.lib.clock import CHINA
 from luoshi.lib.errors import Problem, Stale
 from luoshi.lib.workdays import Calendar
+from tests import hard
 from tests.cast import County
 
 CALENDAR = Calendar()
@@ -167,3 +168,16 @@ def test_a_unit_sees_what_is_asked_by_what_it_does_next(county: County) -> None:
     county.act(urged, "report_progress", "water", progress="方案已报", next_step="实施")
     after = [p.key for p in followup.asked_of(county["water"], water, county.now)]
     assert "material" not in after
+
+
+def test_what_is_only_watched_is_in_nobody_s_list_of_calls(county: County) -> None:
+    """A risk cannot be urged: in the list it would spoil the call about everything else."""
+    risk = hard.watched(county)
+    county.later(days=90)
+    groups = followup.follow_up(county["clerk"], None, county.now).groups
+    assert risk.pk not in {line.held.matter.pk for group in groups for line in group.lines}
+    units = frozenset({county.units["water"].pk})
+    asks = [
+        ask for pile in followup.asked_of(county["water"], units, county.now) for ask in pile.asks
+    ]
+    assert all(ask.verb == "" for ask in asks if ask.matter == risk)

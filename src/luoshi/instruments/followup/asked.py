@@ -13,6 +13,7 @@ from luoshi.instruments.followup.parts import Held, held_parts
 from luoshi.lib.clock import local_date
 from luoshi.matters import narrate, queries
 from luoshi.matters.models import Event, Matter
+from luoshi.matters.types import pinned
 from luoshi.matters.verbs import VERBS
 from luoshi.org.models import Person
 
@@ -120,9 +121,10 @@ def _ask(one: Held, key: str, events: list[Event]) -> Ask:
     reason = one.reasons[0] if one.reasons else None
     why = _why(reason, asked if key in ("material", "redo") else None)
     until = (reason.until if reason else None) or _due(one.matter)
-    return Ask(
-        one.matter, _VERBS.get(key, "report_progress"), one.part.unit.code, why, who, at, until
-    )
+    verb = _VERBS.get(key, "report_progress")
+    if verb and pinned(one.matter.type_version_id).move(one.matter.stage, verb) is None:
+        verb = ""  # what is to be done stands on the matter's own page
+    return Ask(one.matter, verb, one.part.unit.code, why, who, at, until)
 
 
 def _why(reason: Reason | None, asked: Event | None) -> str:

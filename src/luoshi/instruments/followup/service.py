@@ -18,6 +18,7 @@ from luoshi.lib.secrecy import refuse_if_marked
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import engine, queries
 from luoshi.matters.models import Assignment
+from luoshi.matters.types import catalogue
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Post, Unit
 from luoshi.org.roles import UNIT
@@ -75,12 +76,19 @@ class FollowUp:
         return sum(group.left for group in self.groups)
 
 
+def _pressed_types() -> list[str]:
+    """The types whose matters can be urged and report: what is only watched has its own page."""
+    specs = catalogue().types.values()
+    return [spec.key for spec in specs if spec.knows("urge") and spec.knows("report_progress")]
+
+
 def follow_up(
     viewer: Person, officer: Person | None, now: datetime, forecast: Forecast | None = None
 ) -> FollowUp:
     """Whom `officer` (everybody when None) has to press today, of what `viewer` may see."""
     units = watched_units(officer) if officer else None
-    held = held_parts(queries.visible_to(viewer, now), units, now, forecast)
+    pressing = queries.visible_to(viewer, now).filter(type_key__in=_pressed_types())
+    held = held_parts(pressing, units, now, forecast)
     by_unit: dict[int, list[Line]] = {}
     calendar = office_calendar()
     for part in held:
