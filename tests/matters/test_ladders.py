@@ -65,7 +65,7 @@ def test_a_directive_without_any_feedback_reminds_after_three_days(county: Count
 
 def test_after_the_due_date_slips_follow_on_working_mornings(county: County) -> None:
     matter = county.handling(due="2026-11-27")  # a Friday
-    tick(at(12, 20))
+    tick(at(12, 21))
     assert climbed(matter) == [
         ("escalate", date(2026, 11, 27), 1),
         ("escalate", date(2026, 12, 4), 2),
@@ -84,8 +84,10 @@ def test_no_rung_falls_on_a_rest_day(county: County) -> None:
 def test_more_time_puts_the_matter_at_the_foot_of_the_ladder_again(county: County) -> None:
     matter = county.handling(due="2026-11-20")
     county.act(matter, "extend", "water", new_due="2026-11-27", reason="等待材料")
-    tick(at(11, 21))
-    county.now = at(11, 23)
+    tick(at(11, 21))  # a Saturday: what the Friday missed is told on Monday (B13)
+    assert climbed(matter) == []
+    tick(at(11, 23))
+    county.now = at(11, 23, 10)
     county.act(matter, "grant_extension", "chief")
     assert matter.level == 0
     tick(at(11, 30))
@@ -127,5 +129,5 @@ def test_old_matters_keep_the_ladder_they_were_opened_under(county: County) -> N
     spec = replace(SHIPPED["meeting_resolution"], escalation=(), version=9)
     types.pin(spec)
     matter = county.handling(due="2026-11-20")
-    tick(at(11, 21))
+    tick(at(11, 23))
     assert len(climbed(matter)) == 1

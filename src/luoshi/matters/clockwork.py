@@ -21,6 +21,8 @@ from luoshi.matters.nodes import unreached
 from luoshi.matters.schedule import Plan, plan_of
 from luoshi.matters.state import State, plain
 
+RUNGS = ("escalate", "remind")
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -200,7 +202,8 @@ def _needless(unless: str, state: State) -> bool:
 def reckon(state: State, spec: TypeSpec, calendar: Calendar, now: datetime) -> None:
     """Write `warn_at`, `late_at` and `wake_at` so that they fit the state after an act at `now`."""
     state.warn_at, state.late_at = lights_at(state, spec, calendar)
-    coming = [t.at for t in schedule(state, spec, calendar) if _still(t, now)]
+    ticks = schedule(state, spec, calendar)
+    coming = [_not_at_rest(t, calendar, now) for t in ticks if _still(t, now)]
     state.wake_at = min(coming) if coming else None
 
 
@@ -209,13 +212,24 @@ def _still(tick: Tick, now: datetime) -> bool:
     return tick.verb != "warn" or tick.at > now
 
 
+def _not_at_rest(tick: Tick, calendar: Calendar, now: datetime) -> datetime:
+    """When a tick can happen: a rung that is behind waits for the end of the rest days (B13)."""
+    if tick.verb not in RUNGS or tick.at > now:
+        return tick.at
+    return max(tick.at, start_of(calendar.next_workday(local_date(now))))
+
+
 def due_now(state: State, spec: TypeSpec, calendar: Calendar, now: datetime) -> Tick | None:
     """The one thing that time does to this matter at `now`: the first that has come due."""
     come = sorted(
-        (t for t in schedule(state, spec, calendar) if t.at <= now and _fires(t, state)),
+        (
+            t
+            for t in schedule(state, spec, calendar)
+            if _not_at_rest(t, calendar, now) <= now and _fires(t, state)
+        ),
         key=lambda t: (t.at, t.verb),
     )
-    rungs = [t for t in come if t.verb in ("escalate", "remind")]
+    rungs = [t for t in come if t.verb in RUNGS]
     if rungs:
         return rungs[0]
     return come[-1] if come and come[-1].verb == "warn" else (come[0] if come else None)
