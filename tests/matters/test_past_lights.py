@@ -116,8 +116,8 @@ def test_the_turns_of_a_light_add_up_to_what_was_shown_at_every_moment(
 
 def test_the_present_state_is_the_last_of_the_past(county: County) -> None:
     matter = county.handling(co=["city"], due="2026-11-18")
-    tick(at(12, 20))
-    found = past.states_at(Matter.objects.all(), at(12, 20))
+    tick(at(12, 21))
+    found = past.states_at(Matter.objects.all(), at(12, 21))
     assert found[matter.pk] == load(Matter.objects.get(pk=matter.pk))
 
 

@@ -67,7 +67,9 @@ def test_a_neglected_risk_reminds_then_escalates_and_an_act_begins_the_count_ane
     before = len(rungs(matter))
     tick(at(1, 20, 2027))
     assert len(rungs(matter)) == before
-    tick(at(2, 5, 2027))
+    tick(at(2, 5, 2027))  # New Year's Eve
+    assert rungs(matter).count("quiet+30calendar_day:") == 1
+    tick(at(2, 9, 2027))
     assert rungs(matter).count("quiet+30calendar_day:") == 2
     tick(at(3, 10, 2027))
     matter.refresh_from_db()
