@@ -223,6 +223,32 @@ def test_passing_up_carries_an_opinion_and_a_reason_and_starts_the_clock_anew(
     assert [a["how"] for a in matter.facts["answers"]] == ["pass_up", "decide"]
 
 
+def test_the_head_hands_a_report_down_to_the_leader_in_charge_whose_time_begins_anew(
+    county: County,
+) -> None:
+    matter = submitted(county)
+    county.act(matter, "pass_up", "leader", opinion="倾向分两年", reason="须常务会定")
+    assert "words" in refused(county, matter, "hand_down", "head").details["fields"]
+    county.later(days=1)
+    county.act(matter, "hand_down", "head", words="在分管范围内，先由你定")
+    assert (matter.stage, matter.leader) == ("submitted", county["leader"])
+    assert matter.due_at is not None
+    assert local_date(matter.due_at).isoformat() == "2026-11-20"
+    assert matter.facts["handed_down"]["words"] == "在分管范围内，先由你定"
+    assert "decide" not in verbs(county, matter, "head")
+    county.act(matter, "decide", "leader", option=1)
+    assert [a["how"] for a in matter.facts["answers"]] == ["pass_up", "hand_down", "decide"]
+    assert list(verify.breaches()) == []
+
+
+def test_nothing_is_handed_down_where_nobody_stands_between(county: County) -> None:
+    matter = draft(county, by="outsider")  # the school belongs to no line
+    county.act(matter, "submit_direct", "outsider")
+    problem = refused(county, matter, "hand_down", "head", words="先定")
+    assert problem.stable_code == "nobody_in_charge"
+    assert "选定" in problem.sentence
+
+
 @pytest.mark.parametrize(
     ("changes", "within"),
     [

@@ -152,6 +152,14 @@ def passed_up(matter: Matter, now: datetime) -> Said | None:
     return Said("分管领导意见", found["opinion"], who, when, f"报主要领导的原因：{found['reason']}")
 
 
+def handed_down(matter: Matter, now: datetime) -> Said | None:
+    """What the head asks the leader in charge to mind, who settles it first (S28)."""
+    found = matter.facts.get("handed_down")
+    if not found:
+        return None
+    return Said("转分管领导先定", found["words"], _name(found["by"]), _when(found["at"], now))
+
+
 def decision(matter: Matter, now: datetime) -> Said | None:
     """The decision record; it stays when everything else is forgotten."""
     found = matter.facts.get("decision")

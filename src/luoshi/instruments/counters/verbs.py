@@ -5,7 +5,7 @@ SENT_BACK = ("return_back",)
 # A leader is asked …, and these are answers (请示汇报, 延期 …).
 SUBMITTED = ("submit", "submit_direct", "ask", "ask_again", "resubmit")
 ANSWERED = (
-    "decide", "send_back", "ask_opinion", "pass_up", "give_help", "answer",
+    "decide", "send_back", "ask_opinion", "pass_up", "hand_down", "give_help", "answer",
     "agree_intake", "return_intake",
 )  # fmt: skip
 DISCUSSED = ("discuss",)

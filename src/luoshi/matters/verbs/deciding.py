@@ -129,6 +129,20 @@ def _pass_up(state: State, said: Said, context: Context) -> None:
     note_submission(state, context, "passed_up")
 
 
+def _hand_down(state: State, said: Said, context: Context) -> None:
+    unit, head = state.opener_unit_id, state.leader_id
+    leader = context.ask.leader_in_charge(unit) if unit is not None else None
+    if leader is None or leader == head:
+        raise Refused(
+            "这件事没有另外的分管领导，请在方案里选定，或者退回补充。", code="nobody_in_charge"
+        )
+    note_answer(state, context, "hand_down")
+    state.leader_id = leader
+    state.facts["handed_down"] = {"by": head, "words": said["words"], "at": plain(context.now)}
+    start_clock(state, context)
+    note_submission(state, context, "handed_down")
+
+
 VERBS = (
     Verb(
         "decide",
@@ -206,6 +220,14 @@ VERBS = (
             ),
         ),
         _pass_up,
+        tells=("addressee", "opener_unit"),
+    ),
+    Verb(
+        "hand_down",
+        "转分管领导先定",
+        "分管领导权限以内的，交回分管领导定；分级管理，答复时限重新起算。",
+        (Field("words", "意见", FieldKind.TEXT, required=True, help="请分管领导把握什么。"),),
+        _hand_down,
         tells=("addressee", "opener_unit"),
     ),
 )

@@ -41,6 +41,7 @@ def page(request: Request, found: Matter) -> HttpResponse:
         "opinions": reporting.opinions(found, now),
         "bypass": reporting.bypass(found, now),
         "passed_up": reporting.passed_up(found, now),
+        "handed_down": reporting.handed_down(found, now),
         "decision": reporting.decision(found, now),
         "help": reporting.help_given(found, now),
         "facts_line": reporting.facts_line(found),
