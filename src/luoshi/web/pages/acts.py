@@ -24,7 +24,7 @@ from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.web import forms, own_fields
-from luoshi.web.guard import business
+from luoshi.web.guard import involved
 from luoshi.web.request import Request
 from luoshi.web.steps import steps
 
@@ -148,7 +148,7 @@ def _newer(request: Request, matter: Matter, now: datetime) -> list[Any]:
     return steps(matter, request.user, now, after=int(sent) if sent.isdecimal() else 0)
 
 
-@business
+@involved
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: Request, number: str, verb: str) -> HttpResponse:
     """GET draws the act's form; POST does it, or gives the form back with nothing lost."""
