@@ -118,7 +118,7 @@ MEMBERS = Field(
                 ("other", "其他"),
             ),
         ),
-        Field("account", "登录名", help="有账号的填写，本人就能看到这一件。"),
+        Field("account", "登录名", help="有账号的填写，本人就能看到这一件。", restricted=True),
     ),
 )
 FORCE = (
