@@ -304,6 +304,12 @@ def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
     return policy.allowed(hats_of(by, now), pinned(matter.type_version_id), store.load(matter))
 
 
+def check_possible(matter: Matter, verb: str, by: Person, now: datetime) -> None:
+    """Passes when `act` would let this person do it; otherwise says why not and what they may."""
+    spec, state = pinned(matter.type_version_id), store.load(matter)
+    policy.permit(hats_of(by, now), spec, state, verb, None)
+
+
 def filled(matter: Matter, verb: str) -> Mapping[str, Any]:
     """What the form of `verb` opens with for this matter."""
     return VERBS[verb].fill(store.load(matter))
