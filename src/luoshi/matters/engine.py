@@ -121,7 +121,8 @@ def _cleaned(spec: TypeSpec, typed: Mapping[str, Any], now: datetime) -> dict[st
             wrong |= problem.fields
             code = problem.stable_code
     if wrong:
-        raise Invalid("；".join(wrong.values()), code=code, fields=wrong)
+        why = forms.taught((*shared, *spec.fields), content | extra, wrong)
+        raise Invalid("；".join(wrong.values()) + why, code=code, fields=wrong)
     return said
 
 

@@ -169,12 +169,12 @@ def _one(field: Field, value: Any, day: date) -> Any:
     return _READERS[field.kind](field, value, day)
 
 
-def _taught(known: Mapping[str, Field], typed: Mapping[str, Any], wrong: Iterable[str]) -> str:
+def taught(fields: Iterable[Field], typed: Mapping[str, Any], wrong: Iterable[str]) -> str:
     """When one thing alone is missing, what the form says about it: why it is asked, what is
     possible without it."""
     keys = list(wrong)
     blank = len(keys) == 1 and not str(typed.get(keys[0]) or "").strip()
-    return known[keys[0]].help if blank else ""
+    return next(field.help for field in fields if field.key == keys[0]) if blank else ""
 
 
 def clean(fields: Iterable[Field], typed: Mapping[str, Any], day: date) -> dict[str, Any]:
@@ -199,6 +199,6 @@ def clean(fields: Iterable[Field], typed: Mapping[str, Any], day: date) -> dict[
             raise
     if wrong:
         code = codes if len(wrong) == 1 else "invalid"
-        taught = _taught(known, typed, wrong)
-        raise Invalid("；".join(wrong.values()) + taught, code=code, fields=wrong)
+        sentence = "；".join(wrong.values()) + taught(known.values(), typed, wrong)
+        raise Invalid(sentence, code=code, fields=wrong)
     return cleaned

@@ -62,8 +62,8 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
 
 def _for_readers(scope: Scope) -> Q:
     """Of a type with `readers`, what a holder of one of these roles may see: all of it, in a post
-    of the government; in a post of a unit, only what that very unit has a part in. Whoever opened
-    a matter sees it in any case."""
+    of the government; in a post of a unit, only what was handed over to that very unit: a proposal
+    that became support was not. Whoever opened a matter sees it in any case."""
     restricted = [spec for spec in catalogue().types.values() if spec.readers]
     allowed = ~Q(type_key__in=[spec.key for spec in restricted]) | Q(opener_id=scope.person_id)
     for spec in restricted:
@@ -72,7 +72,8 @@ def _for_readers(scope: Scope) -> Q:
             allowed |= Q(type_key=spec.key)
             continue
         units = frozenset(u for u, roles in scope.unit_roles.items() if roles & readers)
-        allowed |= Q(type_key=spec.key) & Q(_has_part(units))
+        handed = Q(_has_part(units), dispatched_at__isnull=False)
+        allowed |= Q(type_key=spec.key) & handed
     return allowed
 
 
