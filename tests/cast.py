@@ -46,6 +46,7 @@ PEOPLE = (
     ("housing", "housing", "liaison"),
     ("liuxi", "liuxi", "liaison"),
     ("outsider", "school", "liaison"),
+    ("lawyer", "office", "outside"),
 )
 
 

@@ -123,3 +123,12 @@ def test_a_refused_appeal_comes_with_help_and_the_result_is_still_recorded(count
     )
     county.act(matter, "record_result", "director", result="诫勉谈话")
     assert matter.stage == "closed"
+
+
+def test_a_unit_never_learns_of_a_proposal_that_became_support(county: County) -> None:
+    matter = proposal(county)
+    due = {"title": "驻点帮扶", "due": "2026-12-11"}
+    said = {"reason": "缺人手", "method": "分段施工", "resource": "两名技术员", "person": "质监站"}
+    county.act(matter, "support_instead", "director", **said, **due)
+    assert not queries.visible_to(county["water_head"], county.now).filter(pk=matter.pk).exists()
+    assert queries.visible_to(county["leader"], county.now).filter(pk=matter.pk).exists()

@@ -158,7 +158,8 @@ def test_the_refused_form_links_to_the_first_and_the_answer_form_opens_filled(
     assert f"查看 {first.number}" in words
     assert "核定采购数" in words
     form = client.get(f"/matters/{first.number}/act/answer_material/")
-    assert form.status_code == 409
+    assert form.status_code == 403  # the answer is the unit's
+    assert "由承办单位来做" in form.content.decode()
     client.force_login(county["water"])
     form = client.get(f"/matters/{first.number}/act/answer_material/?unit=water")
     assert 'value="编织袋数量"' in form.content.decode()

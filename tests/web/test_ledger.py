@@ -9,6 +9,7 @@ from django.test import Client
 
 from luoshi.lib import clock
 from luoshi.matters.views import views_of
+from tests import hard
 from tests.cast import County
 
 TITLE = "完成全县河道巡查并建立一河一档"
@@ -139,3 +140,19 @@ def test_fifty_rows_a_page_and_a_constant_number_of_queries(
     with django_assert_max_num_queries(22):
         assert len(shown(client)) == 50
     assert len(shown(client, "?page=2")) == 2
+
+
+def test_a_neglected_risk_is_no_overdue_work_but_stands_beside_it(
+    county: County, client: Client
+) -> None:
+    county.handling(title="逾期的河道巡查", due="2026-11-20")
+    hard.watched(county, title="没人看的老闸")
+    county.later(days=90)
+    client.force_login(county["clerk"])
+    assert shown(client, "?tab=late") == ["逾期的河道巡查"]
+    beside = '<a href="?tab=late&amp;family=risk">风险隐患 1 件</a>'
+    assert beside in client.get("/ledger/?tab=late").content.decode()
+    for query in ("?tab=late&family=risk", "?tab=late&type=risk"):
+        assert shown(client, query) == ["没人看的老闸"]
+    for query in ("?tab=open", "?tab=all&light=late", "?tab=open&family=nothing"):
+        assert set(shown(client, query)) == {"没人看的老闸", "逾期的河道巡查"}

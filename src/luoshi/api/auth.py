@@ -32,13 +32,19 @@ class AnyToken(HttpBearer):
 
 
 class BusinessToken(AnyToken):
-    """The token of somebody who does business: not one of the three administrators (B9)."""
+    """The token of somebody who does business: not one of the three administrators (B9)
+    and no member from outside."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Person | None:
         """The holder; raises `NotAllowed` for an administrator."""
         person = super().authenticate(request, token)
         now: datetime = request.now  # type: ignore[attr-defined]
-        if person is not None and scope_of(person, now).administers:
+        scope = scope_of(person, now) if person is not None else None
+        if scope is not None and scope.outside:
+            raise NotAllowed(
+                "外聘成员只在网页上看本人所在专班的事项，不使用接口。", code="outside_member"
+            )
+        if scope is not None and scope.administers:
             raise NotAllowed(
                 "管理员账号不参与业务（三员分立），看不到事项内容。请使用业务账号的令牌。",
                 code="administrators_do_no_business",

@@ -23,6 +23,7 @@ class Asked(Schema):
 
     light: Light | None = None
     lead_unit: Words = ""
+    family: Words = ""
     type: Words = ""
     q: Words = ""
     tab: Tab = "all"

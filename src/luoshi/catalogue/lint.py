@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.schema import BODIES, DISCIPLINES, FieldKind, Phase
 from luoshi.catalogue.sources import SOURCES
 
@@ -90,6 +91,13 @@ def _fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "catalogue.E006", f"字段 {key}：choice 须有 choices，其他种类不得有。"
 
 
+def _one_of(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if raw["family"] not in FAMILIES:
+        yield "catalogue.E030", f"family 只能是 {'、'.join(FAMILIES)} 之一，见 families.toml。"
+    if raw["retention"] not in RETENTION:
+        yield "catalogue.E012", f"retention 只能是 {'、'.join(RETENTION)}。"
+
+
 def _content(
     raw: Mapping[str, Any], lifecycles: Mapping[str, Any], parties: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
@@ -103,8 +111,7 @@ def _content(
                 "catalogue.E009",
                 f"{where} 写成“{text}”，应如“3 work_day”，单位可用 {'、'.join(UNITS)}。",
             )
-    if raw["retention"] not in RETENTION:
-        yield "catalogue.E012", f"retention 只能是 {'、'.join(RETENTION)}。"
+    yield from _one_of(raw)
     if not raw["basis"]:
         yield "catalogue.E013", "basis 不能为空：写明依据的条款或本单位的规定。"
     for part in ("approval", "closing", "extension"):

@@ -34,7 +34,7 @@ from luoshi.catalogue.schema import (
 
 SHIPPED = Path(__file__).parent / "types"
 LIFECYCLES = Path(__file__).parent / "lifecycles"
-_FRAME = {"ladders", "roles", "sources"}
+_FRAME = {"families", "ladders", "roles", "sources"}
 _PLACEHOLDERS = {"docketer": "approval", "closer": "closing", "extender": "extension"}
 
 

@@ -96,6 +96,11 @@ class Asking:
         """The name the person signs in by."""
         return Person.objects.values_list("username", flat=True).get(pk=person_id)
 
+    def person_named(self, username: str) -> tuple[int, str] | None:
+        """Who signs in by that name, with the person's own; None when nobody does."""
+        people = Person.objects.filter(username=username, is_active=True)
+        return people.values_list("pk", "name").first()
+
     def answers_for(self, unit_id: int) -> int | None:
         """Who speaks for the unit: its head, else a liaison; None when it has neither."""
         for role in ("unit_head", "liaison"):

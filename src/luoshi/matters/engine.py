@@ -121,7 +121,8 @@ def _cleaned(spec: TypeSpec, typed: Mapping[str, Any], now: datetime) -> dict[st
             wrong |= problem.fields
             code = problem.stable_code
     if wrong:
-        raise Invalid("；".join(wrong.values()), code=code, fields=wrong)
+        why = forms.taught((*shared, *spec.fields), content | extra, wrong)
+        raise Invalid("；".join(wrong.values()) + why, code=code, fields=wrong)
     return said
 
 
@@ -302,6 +303,12 @@ def _open_child(parent: Matter, opening: Opening, by: Person | None, now: dateti
 def possible(matter: Matter, by: Person, now: datetime) -> list[policy.Permit]:
     """The acts this person may do to this matter now: what the page draws as buttons."""
     return policy.allowed(hats_of(by, now), pinned(matter.type_version_id), store.load(matter))
+
+
+def check_possible(matter: Matter, verb: str, by: Person, now: datetime) -> None:
+    """Passes when `act` would let this person do it; otherwise says why not and what they may."""
+    spec, state = pinned(matter.type_version_id), store.load(matter)
+    policy.permit(hats_of(by, now), spec, state, verb, None)
 
 
 def filled(matter: Matter, verb: str) -> Mapping[str, Any]:

@@ -169,6 +169,14 @@ def _one(field: Field, value: Any, day: date) -> Any:
     return _READERS[field.kind](field, value, day)
 
 
+def taught(fields: Iterable[Field], typed: Mapping[str, Any], wrong: Iterable[str]) -> str:
+    """When one thing alone is missing, what the form says about it: why it is asked, what is
+    possible without it."""
+    keys = list(wrong)
+    blank = len(keys) == 1 and not str(typed.get(keys[0]) or "").strip()
+    return next(field.help for field in fields if field.key == keys[0]) if blank else ""
+
+
 def clean(fields: Iterable[Field], typed: Mapping[str, Any], day: date) -> dict[str, Any]:
     """The typed values that `fields` know, checked. Fields not typed at all stay absent.
 
@@ -191,5 +199,6 @@ def clean(fields: Iterable[Field], typed: Mapping[str, Any], day: date) -> dict[
             raise
     if wrong:
         code = codes if len(wrong) == 1 else "invalid"
-        raise Invalid("；".join(wrong.values()), code=code, fields=wrong)
+        sentence = "；".join(wrong.values()) + taught(known.values(), typed, wrong)
+        raise Invalid(sentence, code=code, fields=wrong)
     return cleaned

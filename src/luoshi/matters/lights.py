@@ -109,7 +109,9 @@ def _behind(matter: Shown, moment: datetime) -> int:
 
 
 def _late_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
-    if matter.due_at is not None and matter.due_at < moment:
+    # What is watched has no work that is overdue: it has gone unseen for too long.
+    watched = pinned(matter.type_version_id).light.family == "quiet"
+    if matter.due_at is not None and matter.due_at < moment and not watched:
         days = -_left(matter, moment, calendar)
         return f"逾期 {days} 个工作日" if days > 0 else "已逾期"
     return _family_words(matter, moment)

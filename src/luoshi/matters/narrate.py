@@ -70,7 +70,6 @@ _WORDS |= {
     "option": "选定：",
     "changes": "改动：",
     "question": "请提意见：",
-    "ground": "直接报的理由：",
     "told_at": "已向分管领导报告：",
     "told_how": "报告方式：",
     "worst_case": "最坏会怎样：",
@@ -155,7 +154,8 @@ def _answer(field: Field, value: Any) -> str:
     if field.kind != FieldKind.ROWS:
         return f"{field.label}：{_cell(field, value)}"
     rows = (
-        " ".join(_cell(c, row[c.key]) for c in field.columns if row.get(c.key)) for row in value
+        " ".join(_cell(c, row[c.key]) for c in field.columns if row.get(c.key) and not c.restricted)
+        for row in value
     )
     return f"{field.label}：{'、'.join(rows)}"
 

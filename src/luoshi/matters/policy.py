@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from luoshi.catalogue.schema import Move, Stage, TypeSpec
 from luoshi.lib.errors import NotAllowed, Refused
-from luoshi.matters.state import STANDING_PARTS, State
+from luoshi.matters.state import MEMBERS, STANDING_PARTS, State
 from luoshi.matters.types import catalogue
 from luoshi.matters.verbs import VERBS, Verb
 from luoshi.org.scope import Scope
@@ -51,6 +51,7 @@ _RELATIONS: dict[str, Callable[[Scope, State], bool]] = {
     "leader": leads_matter,
     "addressee": lambda hat, state: _who(hat, state) == state.leader_id,
     "opener": lambda hat, state: _who(hat, state) == state.opener_id,
+    "member": lambda hat, state: hat.person_id in state.facts.get(MEMBERS, ()),
     "consulted": lambda hat, state: _who(hat, state) == state.consulted_id,
 }
 

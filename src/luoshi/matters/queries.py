@@ -14,13 +14,14 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
+from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.schema import Field, Phase
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import NotAllowed, NotFound
 from luoshi.matters import narrate
 from luoshi.matters.documents import refuse_if_restricted
 from luoshi.matters.lights import ENDED, KEYS, condition
-from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter
+from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter, Member
 from luoshi.matters.types import catalogue, pinned
 from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.models import Person
@@ -48,7 +49,8 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
     every = every.filter(~Q(phase=Phase.DRAFT) | own)
     if scope.in_office or scope.is_head:
         return every
-    seen = own | Q(consulted_id=scope.person_id)
+    mine = Member.objects.filter(matter=OuterRef("pk"), person_id=scope.person_id)
+    seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine))
     if scope.own_units:
         seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
     if scope.leads:
@@ -60,8 +62,8 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
 
 def _for_readers(scope: Scope) -> Q:
     """Of a type with `readers`, what a holder of one of these roles may see: all of it, in a post
-    of the government; in a post of a unit, only what that very unit has a part in. Whoever opened
-    a matter sees it in any case."""
+    of the government; in a post of a unit, only what was handed over to that very unit: a proposal
+    that became support was not. Whoever opened a matter sees it in any case."""
     restricted = [spec for spec in catalogue().types.values() if spec.readers]
     allowed = ~Q(type_key__in=[spec.key for spec in restricted]) | Q(opener_id=scope.person_id)
     for spec in restricted:
@@ -70,7 +72,8 @@ def _for_readers(scope: Scope) -> Q:
             allowed |= Q(type_key=spec.key)
             continue
         units = frozenset(u for u, roles in scope.unit_roles.items() if roles & readers)
-        allowed |= Q(type_key=spec.key) & Q(_has_part(units))
+        handed = Q(_has_part(units), dispatched_at__isnull=False)
+        allowed |= Q(type_key=spec.key) & handed
     return allowed
 
 
@@ -170,6 +173,7 @@ class LedgerFilter:
     light: str = ""
     lead_unit: str = ""
     unit: str = ""
+    family: str = ""
     type: str = ""
     source: str = ""
     leader: str = ""
@@ -184,6 +188,7 @@ class LedgerFilter:
         known = {name: str(typed.get(name, "")).strip()[:80] for name in cls.__slots__}
         known["tab"] = known["tab"] if known["tab"] in TABS else "open"
         known["light"] = known["light"] if known["light"] in KEYS else ""
+        known["family"] = known["family"] if known["family"] in FAMILIES else ""
         known["due"] = known["due"] if known["due"] in _DUE_DAYS else ""
         known["outlook"] = known["outlook"] if known["outlook"] in OUTLOOKS else ""
         known["order"] = known["order"] if known["order"] in ORDERS else "due"
@@ -213,11 +218,24 @@ ORDERS: dict[str, tuple[OrderBy | str, ...]] = {
 _DUE_DAYS = {"today": 0, "week": 7, "fortnight": 14, "month": 31}
 
 
-def _tab(tab: str, now: datetime) -> Q:
+def _of_family(key: str) -> Q:
+    return Q(type_key__in=[t.key for t in catalogue().types.values() if t.family == key])
+
+
+def _hurried(chosen: LedgerFilter) -> Q:
+    """What counts as late beside each other: a risk nobody looked at is not a unit's overdue work,
+    unless that kind of matter is what was asked for."""
+    if chosen.family or chosen.type:
+        return EVERY
+    others = [t.key for t in catalogue().types.values() if not FAMILIES[t.family].hurried]
+    return ~Q(type_key__in=others)
+
+
+def _tab(tab: str, now: datetime, chosen: LedgerFilter) -> Q:
     if tab == "open":
         return Q(phase__in=[Phase.FILED, Phase.NEW, Phase.OPEN, Phase.CHECK])
     if tab in {"late", "soon"}:
-        return condition(tab, now)
+        return condition(tab, now) & _hurried(chosen)
     phases = {
         "new": [Phase.NEW],
         "filed": [Phase.FILED],
@@ -250,6 +268,8 @@ def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
     if chosen.unit:
         parts = Assignment.objects.filter(matter=OuterRef("pk"), unit__code=chosen.unit)
         found &= Q(Exists(parts.exclude(state__in=GONE)))
+    if chosen.family:
+        found &= _of_family(chosen.family)
     if chosen.type:
         found &= Q(type_key=chosen.type)
     if chosen.source:
@@ -266,7 +286,7 @@ def ledger(
     person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY
 ) -> QuerySet[Matter]:
     """The rows of one view of the ledger, in its order, only what `person` may see."""
-    rows = counted(person, now).filter(_tab(chosen.tab, now), _chosen(chosen, now), also)
+    rows = counted(person, now).filter(_tab(chosen.tab, now, chosen), _chosen(chosen, now), also)
     return rows.select_related("lead_unit", "leader", "type_version").order_by(
         *ORDERS[chosen.order]
     )
@@ -277,7 +297,17 @@ def tab_counts(
 ) -> dict[str, int]:
     """How many matters each tab holds under the same chips, in one query."""
     rows = counted(person, now).filter(_chosen(chosen, now), also)
-    return rows.aggregate(**{tab: Count("id", filter=_tab(tab, now)) for tab in TABS})
+    return rows.aggregate(**{tab: Count("id", filter=_tab(tab, now, chosen)) for tab in TABS})
+
+
+def beside(person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY) -> dict[str, int]:
+    """Of each family that is not hurried, how many show the light that the tab is about."""
+    if chosen.tab not in {"late", "soon"} or chosen.family or chosen.type:
+        return {}
+    rows = counted(person, now).filter(_chosen(chosen, now), also, condition(chosen.tab, now))
+    others = [key for key, family in FAMILIES.items() if not family.hurried]
+    found = rows.aggregate(**{key: Count("id", filter=_of_family(key)) for key in others})
+    return {key: n for key, n in found.items() if n}
 
 
 def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
@@ -303,8 +333,8 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
 
 def source_stats(person: Person, now: datetime) -> dict[str, dict[str, int]]:
     """Each kind of source × open/late/soon/done and the total, of what `person` may see (S3)."""
-    tabs = ("open", "late", "soon", "done")
-    counted = {tab: Count("id", filter=_tab(tab, now)) for tab in tabs}
+    tabs, plain = ("open", "late", "soon", "done"), LedgerFilter()
+    counted = {tab: Count("id", filter=_tab(tab, now, plain)) for tab in tabs}
     rows = visible_to(person, now).filter(private=False).exclude(phase=Phase.VOID)
     grouped: Any = rows.values("source_kind").annotate(**counted, total=Count("id")).order_by()
     return {row["source_kind"]: {t: row[t] for t in (*tabs, "total")} for row in grouped}
@@ -312,7 +342,7 @@ def source_stats(person: Person, now: datetime) -> dict[str, dict[str, int]]:
 
 def open_by_quadrant(person: Person, now: datetime) -> dict[str, int]:
     """How many open matters stand in each quadrant, "" for those nobody has weighed (S22)."""
-    rows = visible_to(person, now).filter(_tab("open", now), private=False)
+    rows = visible_to(person, now).filter(_tab("open", now, LedgerFilter()), private=False)
     counted = rows.values("quadrant").annotate(n=Count("id")).order_by()
     return {row["quadrant"]: row["n"] for row in counted}
 
@@ -324,6 +354,11 @@ def in_quadrant(person: Person, quadrant: str, now: datetime) -> QuerySet[Matter
     rows = counted(person, now).filter(type_key__in=keys, quadrant=quadrant)
     still = (Phase.FILED, Phase.NEW, Phase.OPEN)
     return rows.filter(phase__in=still).order_by(*ORDERS["due"])
+
+
+def in_task_force(person: Person) -> bool:
+    """Whether the person is a member of any task force."""
+    return Member.objects.filter(person=person).exists()
 
 
 def acts(now: datetime) -> QuerySet[Event]:

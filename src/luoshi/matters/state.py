@@ -16,6 +16,7 @@ from luoshi.catalogue.schema import Phase
 
 ACTIVE = frozenset({"pending", "objecting", "handling", "forwarding"})
 STANDING_PARTS = ACTIVE | {"completed"}
+MEMBERS = "members"  # in a matter's facts: the people, by id, who see it because they work on it
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from luoshi.lib.digest import chained
 from luoshi.lib.errors import Stale
-from luoshi.matters.models import Assignment, Attachment, Event, Matter
-from luoshi.matters.state import COLUMNS, PART_COLUMNS, Part, State, plain
+from luoshi.matters.models import Assignment, Attachment, Event, Matter, Member
+from luoshi.matters.state import COLUMNS, MEMBERS, PART_COLUMNS, Part, State, plain
 
 STALE = "这件事刚刚有人办过，页面上的不是最新情况。您填的内容还在，请看过最新情况再提交。"
 
@@ -53,6 +53,15 @@ def _write_parts(matter: Matter, state: State, changed: Mapping[str, Any]) -> No
             Assignment.objects.create(matter=matter, unit_id=unit, **values)
 
 
+def _write_members(matter: Matter, state: State) -> None:
+    """Exactly the people of `facts["members"]` are the matter's members."""
+    wanted = frozenset(state.facts.get(MEMBERS, ()))
+    rows = Member.objects.filter(matter=matter)
+    rows.exclude(person_id__in=wanted).delete()
+    known = frozenset(rows.values_list("person_id", flat=True))
+    Member.objects.bulk_create(Member(matter=matter, person_id=pk) for pk in wanted - known)
+
+
 def _write_attachments(matter: Matter, event: Event) -> None:
     if event.actor is None:
         return
@@ -79,6 +88,8 @@ def write(matter: Matter, state: State, event: Event) -> Event:
             removed = event.changed.get("removed", ())
             Assignment.objects.filter(matter=matter, unit_id__in=removed).delete()
             _write_parts(matter, state, event.changed.get("parts", {}))
+            if MEMBERS in event.changed.get("facts", ()):
+                _write_members(matter, state)
             event.save(force_insert=True)
             _write_attachments(matter, event)
     except IntegrityError as error:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from luoshi.lib.digest import chained
 from luoshi.matters.models import Event, Matter
-from luoshi.matters.state import State, fold, plain, snapshot
+from luoshi.matters.state import MEMBERS, State, fold, plain, snapshot
 from luoshi.matters.store import load, sealed
 
 # What a matter has of which no event has spoken.
@@ -58,6 +58,9 @@ def _present(matter: Matter, events: list[Event]) -> Iterator[Breach]:
     # follows from what is compared (the red light from the due date).
     derived = {"late_at": now["late_at"], "source_kind": now["source_kind"]}
     row = {k: _DEFAULTS[k] for k in now if k in _DEFAULTS} | derived | row
+    told = sorted(now["facts"].get(MEMBERS, ()))
+    if told != sorted(matter.members.values_list("person_id", flat=True)):
+        yield Breach(matter.number, matter.rev, "专班成员名单与办理记录不符，有人被加进或删去。")
     if row != now:
         wrong = sorted(k for k in now if row.get(k) != now[k])
         yield Breach(matter.number, matter.rev, f"事项现状与办理记录不符：{'、'.join(wrong)}。")

@@ -14,7 +14,7 @@ from typing import Any
 
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.matters.models import Event
-from luoshi.matters.state import ACTIVE, STANDING_PARTS
+from luoshi.matters.state import ACTIVE, MEMBERS, STANDING_PARTS
 from luoshi.matters.types import catalogue
 from luoshi.matters.verbs import VERBS
 from luoshi.org.chain import Roster
@@ -191,6 +191,13 @@ def _opener_unit(told: Told) -> _Pairs:
     return [(p, unit) for p in told.office.holders(UNIT, [unit] if unit else [])]
 
 
+def _members(told: Told) -> _Pairs:
+    # Who has just left the task force hears of that, too.
+    rows = (row.get("facts", {}).get(MEMBERS, ()) for row in (told.before, told.after))
+    people = sorted({person for row in rows for person in row})
+    return [(person, None) for person in people if told.office.serves(person)]
+
+
 _RELATIONS: dict[str, Callable[[Told], _Pairs]] = {
     "unit": _unit,
     "owing": lambda told: _people_of(_units(told.after, ACTIVE), told),
@@ -198,6 +205,7 @@ _RELATIONS: dict[str, Callable[[Told], _Pairs]] = {
     "to_unit": _to_unit,
     "leader": _leader,
     "addressee": _one("leader_id"),
+    "member": _members,
     "opener": _one("opener_id"),
     "opener_unit": _opener_unit,
 }

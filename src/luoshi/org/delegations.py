@@ -28,6 +28,11 @@ def delegate(
     """`deputy` acts for `principal` from `begins` until `ends`. Administrators cannot (B9)."""
     if any(hats_of(who, now)[0].administers for who in (principal, deputy)):
         raise Refused("管理员（三员）不能委托他人，也不能受托办理业务。", code="roles_conflict")
+    if any(hats_of(who, now)[0].outside for who in (principal, deputy)):
+        raise Refused(
+            "外聘成员不能委托他人，也不能受托办理机关的事，请另选一位工作人员。",
+            code="outside_member",
+        )
     if deputy.pk == principal.pk:
         raise Invalid("不能委托给自己，请选择另一个人。", fields={"deputy": "请选择另一个人。"})
     if ends <= begins or ends <= now:

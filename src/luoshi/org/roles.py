@@ -1,7 +1,8 @@
 """The roles of an office, one closed list, and which of them may not meet in one person.
 
 等保三级 8.1.4.2 and 8.1.5 (domain.md B9): system, security and audit administration are three
-people, and none of the three does business.
+people, and none of the three does business. Nor does an outside member, a lawyer in a task force
+say (S40): the matters of that task force are all there is for such a person.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class Role(models.TextChoices):
     LEADER = "leader", "分管领导"
     UNIT_HEAD = "unit_head", "单位负责人"
     LIAISON = "liaison", "联络员"
+    OUTSIDE = "outside", "外聘成员"
     AUDITOR = "auditor", "审计管理员"
     SYSADMIN = "sysadmin", "系统管理员"
     SECADMIN = "secadmin", "安全管理员"
@@ -37,6 +39,8 @@ def conflict(held: frozenset[str], wanted: str) -> str:
     others = held - {wanted}
     if wanted in ADMINISTRATORS and others:
         return "三员分立：系统、安全、审计管理员须为三人，且不得兼任业务岗位。"
+    if others and Role.OUTSIDE in {wanted, *others}:
+        return "外聘成员不是机关工作人员，只看本人所在专班的事项，不能再有其他岗位。"
     if others & ADMINISTRATORS:
         return "此人已是管理员（三员之一），不能再兼任业务岗位。"
     return ""

@@ -48,6 +48,11 @@ class Scope:
         return bool(self.roles & ADMINISTRATORS)
 
     @property
+    def outside(self) -> bool:
+        """Works for none of the units: a member of task forces, a lawyer say, and nothing else."""
+        return self.roles == {"outside"}
+
+    @property
     def own_units(self) -> frozenset[int]:
         """Units this person answers for as head or liaison."""
         return frozenset(u for u, roles in self.unit_roles.items() if roles & UNIT)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.schema import Phase
 from luoshi.lib.workdays import Unit
 from luoshi.matters import queries, spoken, submissions
@@ -93,6 +94,15 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
     ]
 
 
+def member_desk(person: Person, now: datetime) -> list[Section]:
+    """The open matters of the task forces that the person is a member of."""
+    if not queries.in_task_force(person):
+        return []
+    mine = queries.ledger(person, LedgerFilter(), now).filter(members__person=person)
+    rows = rows_of(mine[:SHOWN], now)
+    return [Section("force", "我在专班的事", "看进展、提建议", rows, mine.count())] if rows else []
+
+
 _REPORT_PILES = (
     ("answer", "待我答复", "答复"),
     ("opinion", "请我提意见", "提意见"),
@@ -155,7 +165,6 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
     """For clerk, chief and director: what waits for the office, then what is late."""
     every = queries.ledger(person, LedgerFilter(), now)
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
-    asking = submissions.addressed_keys()
     piles: tuple[tuple[str, str, str, str, Callable[[], QuerySet[Matter]]], ...] = (
         (
             "filed",
@@ -181,8 +190,7 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
             "",
             lambda: every.filter(_unacknowledged(every, now)),
         ),
-        ("late", "逾期或滞后", "催办", "?tab=late", lambda: late.exclude(type_key__in=asking)),
-        ("unanswered", "领导待答复已超时", "提醒", "", lambda: late.filter(type_key__in=asking)),
+        ("late", "逾期或滞后", "催办", "?tab=late", lambda: late),
         ("slipping", "照现在的进度会晚", "了解困难", WHOLE, lambda: _slipping(person, now)),
     )
     sections = []
@@ -190,6 +198,19 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
         found = matters()
         if total := found.count():
             sections.append(Section(key, heading, act, rows_of(found[:SHOWN], now), total, whole))
+    return [*sections, *red_lights(person, now)]
+
+
+def red_lights(person: Person, now: datetime) -> list[Section]:
+    """A section for each family whose red light is not lateness: risks that nobody looks at,
+    reports without an answer."""
+    sections = []
+    for family in FAMILIES.values():
+        found = queries.ledger(person, LedgerFilter(tab="late", family=family.key), now)
+        if not family.hurried and (total := found.count()):
+            rows = rows_of(found[:SHOWN], now)
+            whole = f"?tab=late&family={family.key}"
+            sections.append(Section(family.key, family.red, "看办理情况", rows, total, whole))
     return sections
 
 
@@ -201,13 +222,14 @@ def _slipping(person: Person, now: datetime) -> QuerySet[Matter]:
 def leader_desk(person: Person, now: datetime) -> list[Section]:
     """For leaders and the head: what is late, what will be, and what falls due in two weeks."""
     asking = submissions.addressed_keys()
-    late = queries.ledger(person, LedgerFilter(tab="late"), now).exclude(type_key__in=asking)
+    late = queries.ledger(person, LedgerFilter(tab="late"), now)
     coming = queries.ledger(person, LedgerFilter(due="fortnight"), now).exclude(type_key__in=asking)
     slipping = _slipping(person, now)
     return [
         Section(
             "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"
         ),
+        *red_lights(person, now),
         Section(
             "slipping",
             "照现在的进度会晚",

@@ -20,6 +20,7 @@ from luoshi.web.request import Request
 
 View = Callable[..., HttpResponseBase]
 _ADMINISTRATOR = "管理员账号不参与业务（三员分立），看不到事项内容。请使用业务账号登录。"
+_OUTSIDE = "外聘成员只看本人所在专班的事项，请从“今天”打开。需要其他材料的，请向政府办提出。"
 _OTHERS = "这一页只对{roles}开放。如工作需要，请联系安全管理员调整岗位。"
 
 
@@ -35,13 +36,35 @@ def signed_in(view: View) -> View:
 
 
 def business(view: View) -> View:
-    """Everybody but the three administrators, who see no business content (B9)."""
+    """Everybody but the three administrators, who see no business content (B9), and the members
+    from outside, for whom there are only the matters of their task forces (S40)."""
+    return _guarded(view, "business", _check_business)
 
-    def check(scope: Scope) -> None:
-        if scope.administers:
-            raise NotAllowed(_ADMINISTRATOR, code="administrators_do_no_business")
 
-    return _guarded(view, "business", check)
+def staff(view: View) -> View:
+    """Everybody who works for the office or a unit: not the members from outside."""
+    return _guarded(view, "staff", _check_staff)
+
+
+def involved(view: View) -> View:
+    """Whoever may do business, and members from outside: pages that show what is the person's own,
+    or one matter that was found among what the person may see."""
+    return _guarded(view, "involved", _check_involved)
+
+
+def _check_staff(scope: Scope) -> None:
+    if scope.outside:
+        raise NotAllowed(_OUTSIDE, code="outside_member")
+
+
+def _check_involved(scope: Scope) -> None:
+    if scope.administers:
+        raise NotAllowed(_ADMINISTRATOR, code="administrators_do_no_business")
+
+
+def _check_business(scope: Scope) -> None:
+    _check_involved(scope)
+    _check_staff(scope)
 
 
 def role(*roles: Role) -> Callable[[View], View]:

@@ -13,7 +13,15 @@ from luoshi.org.scope import Scope
 
 
 def _business(scope: Scope) -> bool:
+    return bool(scope.roles) and not scope.administers and not scope.outside
+
+
+def _involved(scope: Scope) -> bool:
     return bool(scope.roles) and not scope.administers
+
+
+def _staff(scope: Scope) -> bool:
+    return not scope.outside
 
 
 def _office(scope: Scope) -> bool:
@@ -62,7 +70,7 @@ MENU = (
     Item(FIRST, "web:asked", "向我要的", "inbox", _unit),
     Item(SUPERVISE, "web:ledger", "台账", "table-2", _business, "open"),
     Item(SUPERVISE, "web:intake", "拆解立项", "scan-text", _office),
-    Item(DIRECTORY, "web:units", "单位", "building-2"),
+    Item(DIRECTORY, "web:units", "单位", "building-2", _staff),
     Item(DIRECTORY, "web:posts", "岗位管理", "id-card", _holds(Role.SECADMIN)),
     Item(DIRECTORY, "web:rest_days", "节假日", "calendar-days", _holds(Role.SYSADMIN)),
     Item(DIRECTORY, "web:journal", "审计", "scroll-text", _holds(Role.AUDITOR)),
@@ -79,7 +87,7 @@ MENU = (
     # inspections
     Item(SUPERVISE, "web:inspections", "督查计划", "clipboard-check", _office_or_leader),
     # notices
-    Item(FIRST, "web:notices", "提醒", "bell", _business, "notices"),
+    Item(FIRST, "web:notices", "提醒", "bell", _involved, "notices"),
     # reports
     Item(ADVISE, "web:reports", "请示汇报", "list-checks", _business),
     # hard problems and risks

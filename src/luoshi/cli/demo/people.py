@@ -33,6 +33,7 @@ POSTS = (
     ("auditor", "information", "auditor", "审计管理员"),
     ("sysadmin", "information", "sysadmin", "系统管理员"),
     ("secadmin", "general", "secadmin", "安全管理员"),
+    ("lawyer", "office", "outside", "外聘律师"),
 )
 
 # leader, lines in their care, single units in their care
@@ -59,6 +60,7 @@ SHOWN = (
     "auditor",
     "sysadmin",
     "secadmin",
+    "lawyer",
     "liaison_disabled",
 )
 UNINVOLVED = "disabled"

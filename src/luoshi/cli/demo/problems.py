@@ -108,11 +108,7 @@ OPINIONS = {
     "housing": ("县住建局", "工程质量可以验收，缺件可容缺办理。"),
     "legal": ("安澜县司法局", "可以证缴分离，对欠缴主体另行追偿。"),
 }
-MEMBERS = (
-    ("bureau_head", "主管局局长", "主管局"),
-    ("section_chief", "业务科长", "主管局"),
-    ("lawyer", "法律顾问", "安澜县某律师事务所"),
-)
+MEMBERS = (("bureau_head", "主管局局长", "主管局"), ("section_chief", "业务科长", "主管局"))
 
 
 def stories(world: World) -> Iterator[Story]:
@@ -164,7 +160,7 @@ def _step(world: World, case: Case, step: str) -> None:
         said |= {"given_on": day, "stance": "agree_if"}
         world.act(case, "record_opinion", world.person("clerk"), **said)
         return
-    verb, who, said = _acts(day)[step]
+    verb, who, said = _acts(day, world.person("lawyer"))[step]
     world.act(case, verb, _who(world, case, who), **said)
 
 
@@ -174,13 +170,15 @@ def _who(world: World, case: Case, who: str) -> Person:
     return world.person(f"liaison_{case.lead}" if who == "liaison" else who)
 
 
-def _acts(day: str) -> dict[str, tuple[str, str, dict[str, Any]]]:
+def _acts(day: str, lawyer: Person) -> dict[str, tuple[str, str, dict[str, Any]]]:
     """Every step but the opinions: verb, who does it, what is said."""
     talk = {"meeting": service.MEETING, "held_on": day, "why": "资金分担比例没有谈拢。",
             "next_step": "主管局与财政局核定基数，下次例会再议。"}  # fmt: skip
     up = {"ground": "money", "tried": "专班召开五次协调会，分歧仍在资金分担。",
           "opinion": "建议县级分担三成，其余由责任主体分期承担。"}  # fmt: skip
     members = [{"name": f"{place}某", "unit": unit, "role": role} for role, place, unit in MEMBERS]
+    members.append({"name": lawyer.name, "unit": "安澜县某律师事务所", "role": "lawyer",
+                    "account": lawyer.username})  # fmt: skip
     force = {"leader": "鲍副主任", "leader_post": "deputy_director", "members": members}
     passed = {"held_on": day, "outcome": "passed", "note": "原则同意，按意见修改后报下一级。"}
     review = {"reviewer": "安澜县司法局", "reviewed_on": day, "conclusion": "lawful_changed",

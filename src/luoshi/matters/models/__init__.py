@@ -1,8 +1,9 @@
-"""The tables of the engine: the present (Matter, Assignment) and the past (Event)."""
+"""The tables of the engine: the present (Matter, Assignment, Member) and the past (Event)."""
 
 from luoshi.matters.models.document import Attachment, Document, DocumentMark
 from luoshi.matters.models.event import Event
 from luoshi.matters.models.matter import Assignment, Matter
+from luoshi.matters.models.member import Member
 from luoshi.matters.models.type_version import NumberSeries, TypeVersion
 from luoshi.matters.models.view import SavedView
 
@@ -13,6 +14,7 @@ __all__ = [
     "DocumentMark",
     "Event",
     "Matter",
+    "Member",
     "NumberSeries",
     "SavedView",
     "TypeVersion",

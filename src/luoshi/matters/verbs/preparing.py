@@ -6,13 +6,16 @@ S40, S42; Art. 25. All of it is kept in `facts`; what is missing before a tier i
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from luoshi.catalogue.schema import DISCIPLINES, Field, FieldKind
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Refused
+from luoshi.matters.state import MEMBERS as ACCOUNTS
 from luoshi.matters.state import Part, State
+from luoshi.matters.verbs.doing import FILES
 from luoshi.matters.verbs.filing import REASON
-from luoshi.matters.verbs.verb import Context, Said, Verb, day_of
+from luoshi.matters.verbs.verb import Context, Said, Verb, day_of, nothing
 
 DEPUTY = "deputy_director"
 
@@ -36,6 +39,7 @@ def _write_force(state: State, said: Said, context: Context) -> None:
     names = [row["name"] for row in said["members"]]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Refused(f"{'、'.join(twice)}在成员里写了两次，请删去一行。", code="member_twice")
+    state.facts[ACCOUNTS] = _accounts(said["members"], context)
     state.facts["force"] = {
         "leader": said["leader"],
         "leader_post": said["leader_post"],
@@ -43,6 +47,28 @@ def _write_force(state: State, said: Said, context: Context) -> None:
         "members": said["members"],
         "since": local_date(context.now).isoformat(),
     }
+
+
+def _accounts(rows: list[dict[str, Any]], context: Context) -> list[int]:
+    """Whose accounts see the matter from now on; each is that of the member it stands beside."""
+    found = set()
+    for row in rows:
+        account = row.get("account")
+        if not account:
+            continue
+        known = context.ask.person_named(account)
+        if known is None:
+            raise Refused(
+                f"没有登录名为“{account}”的账号：请核对，或留空；要开账号请找安全管理员。",
+                code="no_such_account",
+            )
+        if known[1] != row["name"]:
+            raise Refused(
+                f"登录名“{account}”是{known[1]}的账号，不是{row['name']}的，请核对。",
+                code="wrong_account",
+            )
+        found.add(known[0])
+    return sorted(found)
 
 
 def happened(day: str, context: Context, what: str, not_before: str = "") -> date:
@@ -74,7 +100,7 @@ MEMBERS = Field(
     FieldKind.ROWS,
     required=True,
     least=1,
-    help="主管局委局长、相关副局长、科长、工作人员；外聘律师可以参加。",
+    help="主管局委局长、相关副局长、科长、工作人员；外聘律师可以参加。有账号的写登录名，本人能看到这一件并提出建议。",
     columns=(
         Field("name", "姓名", required=True),
         Field("unit", "单位", required=True, help="律师写律师事务所。"),
@@ -92,6 +118,7 @@ MEMBERS = Field(
                 ("other", "其他"),
             ),
         ),
+        Field("account", "登录名", help="有账号的填写，本人就能看到这一件。", restricted=True),
     ),
 )
 FORCE = (
@@ -115,7 +142,7 @@ VERBS = (
         FORCE,
         _write_force,
         _no_force,
-        tells=("lead_unit", "leader"),
+        tells=("lead_unit", "leader", "member"),
     ),
     Verb(
         "change_task_force",
@@ -124,7 +151,15 @@ VERBS = (
         (*FORCE, REASON),
         _write_force,
         _has_force,
-        tells=("lead_unit",),
+        tells=("lead_unit", "member"),
+    ),
+    Verb(
+        "advise",
+        "提出建议",
+        "专班成员（包括外聘律师）就这件事提出专业建议，进入办理过程，不代替各方面正式意见。",
+        (Field("opinion", "建议", FieldKind.TEXT, required=True), FILES),
+        nothing,
+        tells=("office",),
     ),
     Verb(
         "record_opinion",

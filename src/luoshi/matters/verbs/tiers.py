@@ -167,7 +167,7 @@ HAND_UP = (
         "本级意见",
         FieldKind.TEXT,
         required=True,
-        help="担当不了的，拿出意见建议再上报。",
+        help="上交须带本级意见；还拿不出的，可以先“登记专业意见”或记“议而未决”，能定的就在本级“议定方案”。",
     ),
 )
 MEETING = Field("meeting", "会议", required=True, help="如遗留问题例会、县政府常务会议。")

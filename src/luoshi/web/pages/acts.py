@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.instruments import burden
 from luoshi.lib.clock import local_date
-from luoshi.lib.errors import Invalid, NotFound, Problem, Refused, Stale
+from luoshi.lib.errors import Invalid, NotFound, Problem, Stale
 from luoshi.matters import engine, queries, store
 from luoshi.matters.lights import light_of
 from luoshi.matters.models import Matter
@@ -24,7 +24,7 @@ from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.web import forms, own_fields
-from luoshi.web.guard import business
+from luoshi.web.guard import involved
 from luoshi.web.request import Request
 from luoshi.web.steps import steps
 
@@ -94,14 +94,6 @@ def _opened(request: Request, matter: Matter, verb: Verb) -> dict[str, Any]:
     return filled | _begun(request, verb)
 
 
-def _check_possible(request: Request, matter: Matter, verb: Verb) -> None:
-    possible = engine.possible(matter, request.user, request.now)
-    if not any(permit.verb.key == verb.key for permit in possible):
-        words = "、".join(dict.fromkeys(p.verb.label for p in possible))
-        rest = f"您现在可以：{words}。" if words else "目前没有需要您做的。"
-        raise Refused(f"“{matter.title}”现在不能“{verb.label}”。{rest}", code="not_now")
-
-
 def _do(request: Request, matter: Matter, verb: Verb, typed: dict[str, Any]) -> None:
     sent = request.POST.get("rev", "")
     rev = int(sent) if sent.isdecimal() else None
@@ -148,7 +140,7 @@ def _newer(request: Request, matter: Matter, now: datetime) -> list[Any]:
     return steps(matter, request.user, now, after=int(sent) if sent.isdecimal() else 0)
 
 
-@business
+@involved
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: Request, number: str, verb: str) -> HttpResponse:
     """GET draws the act's form; POST does it, or gives the form back with nothing lost."""
@@ -158,7 +150,7 @@ def act(request: Request, number: str, verb: str) -> HttpResponse:
     if known.with_content:
         before = {"title": matter.title, **matter.extra}
     if request.method != "POST":
-        _check_possible(request, matter, known)
+        engine.check_possible(matter, verb, request.user, request.now)
         return _page(request, matter, known, _opened(request, matter, known))
     asked = _form(matter, known)
     values, wrong = forms.read(asked, request)

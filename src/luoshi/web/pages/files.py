@@ -7,11 +7,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from luoshi.matters import files, queries
-from luoshi.web.guard import business
+from luoshi.web.guard import involved
 from luoshi.web.request import Request
 
 
-@business
+@involved
 @require_safe
 def file(request: Request, file_id: int) -> HttpResponse:
     """The bytes under their name, for whoever may see the matter they belong to."""

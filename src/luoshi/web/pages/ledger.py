@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.sources import SOURCES
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
@@ -68,6 +69,7 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
     unit_name, unit_label = ("unit", "承办单位") if chosen.unit else ("lead_unit", "牵头单位")
     choices = (
         (unit_name, unit_label, units),
+        ("family", "大类", tuple((f.key, f.label) for f in FAMILIES.values())),
         ("type", "类型", types),
         ("source", "来源", tuple((s.key, s.label) for s in SOURCES.values())),
         ("light", "亮灯", tuple(LABELS.items())),
@@ -138,7 +140,11 @@ def ledger(request: Request) -> HttpResponse:
     tabs = [
         (key, label, counts[key], address(chosen, tab=key)) for key, label in queries.TABS.items()
     ]
+    beside = queries.beside(request.user, chosen, request.now, also)
     context |= {
+        "beside": [
+            (FAMILIES[key].label, n, address(chosen, family=key)) for key, n in beside.items()
+        ],
         "tabs": tabs,
         "chips": chips,
         "co": _co(chosen),

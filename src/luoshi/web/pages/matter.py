@@ -27,7 +27,7 @@ from luoshi.org.scope import leaders_in_charge
 from luoshi.web import foreseen, own_fields
 from luoshi.web.answers import answers_of
 from luoshi.web.buttons import buttons
-from luoshi.web.guard import business
+from luoshi.web.guard import involved
 from luoshi.web.lamps import lamps_of, past_months
 from luoshi.web.pages import inspections, report
 from luoshi.web.parts import lines_of, opinions_of, spoken_words
@@ -96,7 +96,7 @@ def _asks(spec: TypeSpec) -> dict[str, str]:
     return {**asks, "lead_words": asks.get("lead", usual["lead"])}
 
 
-@business
+@involved
 @require_safe
 def matter(request: Request, number: str) -> HttpResponse:
     """The whole of one matter, for whoever may see it; printed, it is a 督办单."""

@@ -16,11 +16,11 @@ from luoshi.lib.errors import Invalid, Problem
 from luoshi.notices import channels, inbox, outbox
 from luoshi.notices.preferences import Wish, choose, next_slot, wish_of
 from luoshi.notices.times import QUIET_FROMS, QUIET_TOS, SCHEMES
-from luoshi.web.guard import business
+from luoshi.web.guard import involved
 from luoshi.web.request import Request
 
 
-@business
+@involved
 @require_GET
 def notices(request: Request) -> HttpResponse:
     """The digests, unread ones first; looking at the list marks nothing."""
@@ -38,14 +38,14 @@ def notices(request: Request) -> HttpResponse:
     return render(request, "luoshi/notices.html", context)
 
 
-@business
+@involved
 @require_GET
 def open_notice(request: Request, notice_id: int) -> HttpResponse:
     """What was said of this matter is read, and here is the matter."""
     return redirect("web:matter", inbox.opened(request.user, notice_id, request.now))
 
 
-@business
+@involved
 @require_POST
 def read_all(request: Request) -> HttpResponse:
     """Everything that stood on the page is read; what came since is not."""
@@ -109,7 +109,7 @@ def _page(
     return render(request, "luoshi/notice_preferences.html", context, status=status)
 
 
-@business
+@involved
 def preferences(request: Request) -> HttpResponse:
     """How I want to be told, from now on."""
     if request.method != "POST":

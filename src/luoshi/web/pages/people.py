@@ -18,14 +18,14 @@ from luoshi.org.directory import unit_by_code
 from luoshi.org.roles import Role
 from luoshi.org.scope import current_units
 from luoshi.web import typed
-from luoshi.web.guard import role, signed_in
+from luoshi.web.guard import role, staff
 from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
 
 SHOWN = 30
 
 
-@signed_in
+@staff
 def person(request: Request, person_id: int) -> HttpResponse:
     """Posts for everybody; matters handled only as far as the viewer may see them."""
     found = people.person(person_id)

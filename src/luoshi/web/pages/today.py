@@ -35,6 +35,7 @@ def today(request: Request) -> HttpResponse:
         together = [u for u in queries.unit_stats(request.user, request.now) if u["late"] > 1]
     else:
         sections = desks.unit_desk(request.user, scope, request.now)
+        sections += desks.member_desk(request.user, request.now)
     sections = [*desks.report_desk(request.user, scope, request.now), *sections]
     unread = inbox.unread_by_leaders(request.now) if scope.in_office else []
     context: dict[str, object] = {

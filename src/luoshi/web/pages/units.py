@@ -24,7 +24,7 @@ from luoshi.org.models import Unit, UnitKind
 from luoshi.org.roles import Role
 from luoshi.org.scope import current_units, leaders_in_charge
 from luoshi.web import typed
-from luoshi.web.guard import role, signed_in
+from luoshi.web.guard import role, staff
 from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
 
@@ -41,7 +41,7 @@ def _day(request: Request) -> date:
     return typed.day(given, "from", "起始日期") if given else local_date(request.now)
 
 
-@signed_in
+@staff
 @require_safe
 def units(request: Request) -> HttpResponse:
     """Every unit by kind; former names find their successors too."""
@@ -151,7 +151,7 @@ def change_unit(request: Request, code: str, change: str) -> HttpResponse:
     return redirect("web:unit", code)
 
 
-@signed_in
+@staff
 @require_http_methods(["GET", "HEAD"])
 def unit(request: Request, code: str) -> HttpResponse:
     """One unit. Its matters are those the viewer may see; an administrator sees none (B9)."""
