@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from luoshi.matters import verify
 from luoshi.matters.models import Matter
 from tests.browser.conftest import Open
+from tests.browser.steps import do, press
 from tests.cast import County
 
 DUE = (datetime.now(UTC) + timedelta(days=45)).date()  # the browser's server lives today
@@ -18,23 +19,6 @@ MINUTES = f"""安澜县人民政府常务会议纪要
 一、县水利局要在{DUE.year}年{DUE.month}月{DUE.day}日前完成全县46条河道巡查，建立一河一档。
 二、县城管局要在{DUE.year}年{DUE.month}月{DUE.day}日前完成12条背街小巷的路面修补。
 """
-
-
-def do(page: Page, address: str, verb: str, **typed: str) -> None:
-    """One act through its form."""
-    page.goto(f"{address}act/{verb}/")
-    for name, value in typed.items():
-        page.fill(f"form.form [name={name}]", value)
-    page.click("form.form button.pri")
-    if page.locator(".wrong").count():
-        raise AssertionError(page.locator("main").inner_text())
-    page.wait_for_url(lambda url: "/act/" not in url)
-
-
-def press(page: Page, key: str) -> None:
-    """A single key, once the page's script listens."""
-    page.wait_for_load_state("load")
-    page.keyboard.press(key)
 
 
 def test_from_minutes_to_a_closed_matter(visit: Open, town: County, live_server: object) -> None:
