@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from luoshi.instruments import weekly
 from luoshi.instruments.forecast.service import late_at, refresh
-from luoshi.lib import clock
 from tests.browser.conftest import Open
 from tests.cast import County
 from tests.notices.telling import run
@@ -17,16 +16,18 @@ from tests.notices.telling import run
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
 
+@pytest.mark.usefixtures("present")
 @pytest.mark.parametrize("width", [1440, 390])
 def test_no_page_breaks_a_rule_of_wcag(visit: Open, town: County, width: int) -> None:
     matter = town.handling(co=["city"])
-    run(town.now + timedelta(days=7))  # the digests are out
     slow = town.handling(title="会晚的一件", due="2027-01-11")
+    town.later(days=7)
     said = {"progress": "刚起步", "next_step": "继续", "percent": 2}
     town.act(slow, "report_progress", "water", **said, difficulty="缺设备")
     town.act(slow, "ask_help", "water", difficulty="缺设备", tried="借过", wanted="调两台")
     town.act(slow, "put_on_agenda", "chief", asked="进度")
-    refresh(clock.now())
+    refresh(town.now)
+    run(town.now)  # the digests are out
     week = (date(2026, 11, 16), date(2026, 11, 16))
     report = weekly.make(town["clerk"], town["head"], *week, town.now, foresee=late_at)
     broken: dict[str, list[str]] = {}

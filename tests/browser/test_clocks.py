@@ -6,23 +6,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from luoshi.instruments.forecast.service import forecasts_of, refresh
 from luoshi.lib import clock
 from luoshi.matters.models import Matter
 from luoshi.matters.tick import tick
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, fits
 from tests.browser.steps import do
 from tests.cast import County
 
+pytestmark = pytest.mark.usefixtures("present")
 TITLE, LATE = "完成全县河道巡查并建立一河一档", "编制防汛预案"
-
-
-@pytest.fixture(autouse=True)
-def present(town: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's server lives at the county's own moment."""
-    monkeypatch.setattr(clock, "now", lambda: town.now)
 
 
 def slipping(town: County) -> Matter:
@@ -33,11 +28,6 @@ def slipping(town: County) -> Matter:
     town.act(matter, "report_progress", "water", **said)
     refresh(town.now)
     return matter
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing sticks out of a phone."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
 
 
 def test_what_will_be_late_is_told_alike_to_everyone_before_the_light_turns(

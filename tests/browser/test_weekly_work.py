@@ -13,24 +13,14 @@ from luoshi.instruments.weekly.models import WeeklyReport
 from luoshi.lib import clock
 from luoshi.matters.models import Matter
 from luoshi.org.models import Person
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, fits
 from tests.browser.steps import do
 from tests.cast import PASSWORD, County
 from tests.matters.test_materials import ITEMS
 
+pytestmark = pytest.mark.usefixtures("present")
 WORDS = "请水利局周五前把河道再巡一遍，有问题直接报我。"
 REPORT = {"progress": "已巡查12条", "difficulty": "缺两台无人机", "next_step": "借设备"}
-
-
-@pytest.fixture(autouse=True)
-def present(town: County, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The browser's server lives at the county's own moment."""
-    monkeypatch.setattr(clock, "now", lambda: town.now)
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing sticks out of a phone."""
-    return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
 
 
 def refused(page: Page, address: str, words: str) -> bool:
