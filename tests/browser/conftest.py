@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from luoshi.lib import clock
 from luoshi.matters import guards
 from tests.cast import PASSWORD, County, build
 
@@ -36,6 +37,17 @@ def town(transactional_db: None, live_server: object) -> County:
     """The cast, on a database that other threads see and that is emptied afterwards."""
     guards.unseal()  # emptying the tables would be refused
     return build()
+
+
+@pytest.fixture
+def present(town: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser's server lives at the county's own moment."""
+    monkeypatch.setattr(clock, "now", lambda: town.now)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out of a phone."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= 390"))
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from luoshi.instruments import weekly
+from luoshi.instruments.forecast.service import late_at, refresh
 from tests import hard, inspecting
 from tests.browser.conftest import Open
 from tests.cast import County
@@ -26,6 +28,7 @@ def _problem(town: County) -> str:
     return f"/matters/{matter.number}/"
 
 
+@pytest.mark.usefixtures("present")
 @pytest.mark.parametrize("width", [1440, 390])
 def test_no_page_breaks_a_rule_of_wcag(visit: Open, town: County, width: int) -> None:
     matter = town.handling(co=["city"])
@@ -33,7 +36,16 @@ def test_no_page_breaks_a_rule_of_wcag(visit: Open, town: County, width: int) ->
     sent = inspecting.received(town)
     plan = sent.parent
     risk, proposal = hard.watched(town), inspecting.proposal(town)
-    run(town.now + timedelta(days=7))  # the digests are out
+    slow = town.handling(title="会晚的一件", due="2027-01-11")
+    town.later(days=7)
+    said = {"progress": "刚起步", "next_step": "继续", "percent": 2}
+    town.act(slow, "report_progress", "water", **said, difficulty="缺设备")
+    town.act(slow, "ask_help", "water", difficulty="缺设备", tried="借过", wanted="调两台")
+    town.act(slow, "put_on_agenda", "chief", asked="进度")
+    refresh(town.now)
+    run(town.now)  # the digests are out
+    week = (date(2026, 11, 16), date(2026, 11, 16))
+    report = weekly.make(town["clerk"], town["head"], *week, town.now, foresee=late_at)
     broken: dict[str, list[str]] = {}
     for who, paths in (
         ("clerk", ("/", "/ledger/", f"/matters/{matter.number}/", "/intake/", "/units/")),
@@ -43,6 +55,9 @@ def test_no_page_breaks_a_rule_of_wcag(visit: Open, town: County, width: int) ->
         ("head", ("/", "/standing/")),
         ("chief", ("/follow-up/?who=all", "/follow-up/watch/", "/weekly/", "/handover/water/")),
         ("water", ("/asked/",)),
+        ("clerk", ("/oral/", f"/weekly/{report.pk}/", "/counters/started_urged/?period=year")),
+        ("clerk", ("/ledger/?outlook=late", f"/matters/{slow.number}/?on=2026-11-16", "/")),
+        ("leader", ("/", "/weekly/", "/oral/", "/handover/")),
         ("water_head", ("/notices/", "/account/notices/")),
         ("head", ("/",)),
         ("auditor", ("/journal/",)),

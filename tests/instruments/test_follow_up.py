@@ -14,6 +14,8 @@ from luoshi.lib.errors import Problem, Stale
 from luoshi.lib.workdays import Calendar
 from tests import hard
 from tests.cast import County
+from tests.matters.test_materials import VALUES
+from tests.matters.test_materials import asked as asked_for_papers
 
 CALENDAR = Calendar()
 
@@ -181,3 +183,56 @@ def test_what_is_only_watched_is_in_nobody_s_list_of_calls(county: County) -> No
         ask for pile in followup.asked_of(county["water"], units, county.now) for ask in pile.asks
     ]
     assert all(ask.verb == "" for ask in asks if ask.matter == risk)
+
+
+def asks(county: County, who: str, unit: str) -> dict[str, list[followup.Ask]]:
+    """The piles of what is asked of that unit, as that person sees them."""
+    units = frozenset({county.units[unit].pk})
+    return {p.key: list(p.asks) for p in followup.asked_of(county[who], units, county.now)}
+
+
+def test_papers_asked_of_a_unit_stand_in_its_list_until_it_hands_them_in(county: County) -> None:
+    paper = asked_for_papers(county, co=["liuxi"])
+    ask = asks(county, "water", "water")["papers"][0]
+    assert (ask.matter, ask.verb, ask.who) == (paper, "answer_material", "chief某")
+    assert ask.why == "要填 2 项：编织袋数量、仓库地址"
+    assert ask.until == date(2026, 11, 23)
+    assert "papers" in asks(county, "liuxi", "liuxi")
+    county.act(paper, "answer_material", "water", values=VALUES)
+    assert "papers" not in asks(county, "water", "water")
+    county.now = at(11, 25)
+    assert asks(county, "liuxi", "liuxi")["papers"][0].why.startswith("已过报送时限，要填 2 项")
+    county.act(paper, "urge", "clerk", channel="phone", note="今天报来")
+    urged = asks(county, "liuxi", "liuxi")
+    assert "papers" not in urged
+    assert (urged["material"][0].why, urged["material"][0].verb) == (
+        "催办：今天报来",
+        "answer_material",
+    )
+
+
+def test_answers_owed_to_a_unit_stand_in_its_list_and_come_back_to_be_confirmed(
+    county: County,
+) -> None:
+    parent = county.handling()
+    county.act(
+        parent, "ask_help", "water", difficulty="缺抽水泵", tried="向邻县借过", wanted="调三台泵"
+    )
+    owed = asks(county, "water", "water")["owed"][0]
+    help_request = owed.matter
+    assert (owed.verb, owed.why, owed.until) == ("", "待支招：leader某", date(2026, 11, 16))
+    county.now = at(11, 18)
+    assert asks(county, "water", "water")["owed"][0].why == "待支招：leader某，已过答复时限"
+    said = {"method": "从防汛库调", "resource": "三台泵", "contact": "张工"}
+    county.act(help_request, "give_help", "leader", **said)
+    piles = asks(county, "clerk", "water")  # the office looks at the unit's list
+    assert "owed" not in piles
+    answered = piles["answered"][0]
+    assert (answered.verb, answered.who) == ("confirm_solved", "leader某")
+    assert answered.why == "方法：从防汛库调；资源：三台泵；可以找：张工"
+    county.act(help_request, "ask_again", "water", reason="泵还没有到")
+    assert "owed" in asks(county, "water", "water")
+    county.act(help_request, "give_help", "leader", **said)
+    county.act(help_request, "confirm_solved", "water")
+    assert not {"owed", "answered"} & set(asks(county, "water", "water"))
+    assert asks(county, "outsider", "water") == {}

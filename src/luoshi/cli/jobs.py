@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 Progress = Callable[[int], None]
 
@@ -17,12 +18,13 @@ def run_jobs(now: datetime, progress: Progress | None = None, *, tell: bool = Tr
 
     Without `tell` nobody is told yet: what a later run tells is the same (`luoshi.notices`).
     """
-    from luoshi.instruments.forecast.service import refresh
+    from luoshi.instruments.forecast.service import late_at, refresh
     from luoshi.instruments.weekly import prepare
     from luoshi.matters.tick import tick
     from luoshi.notices.collect import collect
     from luoshi.notices.digests import digests
     from luoshi.notices.outbox import deliver
 
-    work, telling = (tick, refresh, prepare), (collect, digests, deliver)
+    drafts = partial(prepare, foresee=late_at)
+    work, telling = (tick, refresh, drafts), (collect, digests, deliver)
     return sum(job(now, progress) for job in (*work, *(telling if tell else ())))

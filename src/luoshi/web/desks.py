@@ -28,6 +28,12 @@ from luoshi.web.rows import Row, rows_of
 
 SHOWN = 8
 UNIT_LIMIT = 300
+# What will be late is told alike on every desk: as help, while there is still time.
+SLIPPING = "照现在的进度会晚"
+SLIPPING_NOTE = (
+    "按进度和以往用时推算，只作提醒，现在还来得及：单位有困难在“报进展”里说、在“求助”里请人支招，"
+    "要时间的在到期之前申请延期；领导和督查科先问困难、再支招，不必先催。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +79,14 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
             assignments__unit_id__in=scope.own_units, assignments__state="objecting"
         ).values_list("pk", flat=True)
     )
-    slipping = set(own.filter(foreseen_late(now)).values_list("pk", flat=True))
+    slips = set(own.filter(foreseen_late(now)).values_list("pk", flat=True))
     piles: dict[str, list[int]] = {key: [] for key, *_ in _UNIT_PILES}
     for matter in own[:UNIT_LIMIT]:
         # Who has objected waits for the office: nothing of it is late here.
         pile = "fine" if matter.pk in objecting else _pile(matter, pending, now)
-        piles["slipping" if pile == "fine" and matter.pk in slipping else pile].append(matter.pk)
+        # An act that is owed goes first; what will be late goes before what is only due soon.
+        slips_first = matter.pk in slips and pile in ("soon", "fine")
+        piles["slipping" if slips_first else pile].append(matter.pk)
     return [
         Section(
             key,
@@ -87,7 +95,7 @@ def unit_desk(person: Person, scope: Scope, now: datetime) -> list[Section]:
             _of(every, piles[key], now),
             len(piles[key]),
             whole,
-            note=_NOTES.get(key, ""),
+            note=SLIPPING_NOTE if key == "slipping" else "",
         )
         for key, heading, act, whole in _UNIT_PILES
         if piles[key]
@@ -126,14 +134,10 @@ _UNIT_PILES = (
     ("new", "待签收", "签收", "?tab=new"),
     ("late", "逾期或滞后", "汇报或办结", "?tab=late"),
     ("returned", "被退回", "补办", ""),
+    ("slipping", SLIPPING, "汇报进展", WHOLE),
     ("soon", "将到期", "汇报或办结", "?tab=soon"),
-    ("slipping", "照现在的进度会晚", "汇报进展", WHOLE),
     ("fine", "在办", "汇报进展", "?"),
 )
-_NOTES = {
-    "slipping": "这是按进度和以往用时推算的，只作提醒，现在还来得及："
-    "有困难在“报进展”里说，请求协调；需要更多时间的，在到期之前申请延期。"
-}
 
 
 def _pile(matter: Matter, pending: set[int], now: datetime) -> str:
@@ -191,14 +195,14 @@ def office_desk(person: Person, now: datetime) -> list[Section]:
             lambda: every.filter(_unacknowledged(every, now)),
         ),
         ("late", "逾期或滞后", "催办", "?tab=late", lambda: late),
-        ("slipping", "照现在的进度会晚", "了解困难", WHOLE, lambda: _slipping(person, now)),
     )
     sections = []
     for key, heading, act, whole, matters in piles:
         found = matters()
         if total := found.count():
             sections.append(Section(key, heading, act, rows_of(found[:SHOWN], now), total, whole))
-    return [*sections, *red_lights(person, now)]
+    slipping = _slipping(person, "了解困难", now)
+    return [*sections, *([slipping] if slipping.total else []), *red_lights(person, now)]
 
 
 def red_lights(person: Person, now: datetime) -> list[Section]:
@@ -214,9 +218,11 @@ def red_lights(person: Person, now: datetime) -> list[Section]:
     return sections
 
 
-def _slipping(person: Person, now: datetime) -> QuerySet[Matter]:
+def _slipping(person: Person, act: str, now: datetime) -> Section:
     """Foreseen late while the light is not red: there is still time to help."""
-    return queries.ledger(person, LedgerFilter(), now, foreseen_late(now))
+    found = queries.ledger(person, LedgerFilter(), now, foreseen_late(now))
+    rows = rows_of(found[:SHOWN], now)
+    return Section("slipping", SLIPPING, act, rows, found.count(), WHOLE, note=SLIPPING_NOTE)
 
 
 def leader_desk(person: Person, now: datetime) -> list[Section]:
@@ -224,20 +230,12 @@ def leader_desk(person: Person, now: datetime) -> list[Section]:
     asking = submissions.addressed_keys()
     late = queries.ledger(person, LedgerFilter(tab="late"), now)
     coming = queries.ledger(person, LedgerFilter(due="fortnight"), now).exclude(type_key__in=asking)
-    slipping = _slipping(person, now)
     return [
         Section(
             "late", "已经晚了", "看办理情况", rows_of(late[:SHOWN], now), late.count(), "?tab=late"
         ),
         *red_lights(person, now),
-        Section(
-            "slipping",
-            "照现在的进度会晚",
-            "看办理情况",
-            rows_of(slipping[:SHOWN], now),
-            slipping.count(),
-            WHOLE,
-        ),
+        _slipping(person, "看办理情况", now),
         Section(
             "soon",
             "两周内到期",

@@ -19,6 +19,7 @@ from luoshi.web.words import day_words
 WORTH_SAYING = 1  # working days beside the due date from which on a row says it
 foreseen_late = service.foreseen_late
 WHOLE = "?outlook=late"
+NOT_YET = ("fine", "new", "soon")  # lights under which a forecast still tells something new
 
 
 def narrowed(chosen: LedgerFilter, now: datetime) -> Q:
@@ -39,6 +40,13 @@ def row_words(matter: Matter, said: Forecast | None, now: datetime, calendar: Ca
     if abs(calendar.workdays_between(due, expected)) <= WORTH_SAYING:
         return ""
     return f"预测 {day_words(expected, now)}办完"
+
+
+def slip_words(said: Forecast | None, light: str) -> str:
+    """Why it will be late, while the light is not red yet; '' for all others. The same matters as
+    `foreseen_late` finds, one by one."""
+    slips = said is not None and said.verdict == Verdict.LATE_LIKELY and light in NOT_YET
+    return said.why if said is not None and slips else ""
 
 
 def interval_words(low: date | None, high: date | None, now: datetime) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from luoshi.lib.clock import end_of, local_date
 from luoshi.matters import past
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
@@ -37,6 +38,16 @@ def lamps_of(matter: Matter, now: datetime) -> list[Lamp]:
     calendar = office_calendar()
     turned = past.turns(matter, now)
     return [Lamp(t.at, light_of(t.state, t.at, calendar)) for t in reversed(turned)]
+
+
+def lamp_on(matter: Matter, day: date | None, now: datetime) -> Lamp | None:
+    """The light at the end of that day (at `now` for today), None for a day on which the matter
+    was not there or that is still to come."""
+    if day is None or day > local_date(now):
+        return None
+    moment = min(end_of(day), now)
+    state = past.states_at(Matter.objects.filter(pk=matter.pk), moment).get(matter.pk)
+    return Lamp(moment, light_of(state, moment, office_calendar())) if state else None
 
 
 def past_months(matter: Matter, now: datetime) -> list[MonthLamp]:

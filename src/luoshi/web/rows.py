@@ -20,7 +20,7 @@ from luoshi.matters.schedule import plan_of
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
-from luoshi.web.foreseen import row_words, shown_for
+from luoshi.web.foreseen import row_words, shown_for, slip_words
 from luoshi.web.words import day_words
 
 BATCH = 1000
@@ -29,7 +29,8 @@ _UNDER_WAY = (Phase.NEW, Phase.OPEN, Phase.CHECK)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list shows of a matter. `expected` is the percentage due by now, None without plan."""
+    """What a list shows of a matter. `expected` is the percentage due by now, None without plan;
+    `slips` says why it will be late, while its light is not red yet."""
 
     number: str
     url: str
@@ -44,6 +45,7 @@ class Row:
     expected: int | None
     light: Light
     forecast: str = ""
+    slips: str = ""
     sensitive: bool = False
 
 
@@ -113,6 +115,7 @@ def _row(
         for part in matter.assignments.all()
         if part.unit_id != matter.lead_unit_id and part.state != "withdrawn"
     )
+    light = light_of(matter, now, calendar)
     return Row(
         number=matter.number,
         url=reverse("web:matter", args=[matter.number]),
@@ -125,8 +128,9 @@ def _row(
         due_note=_due_note(matter, now),
         progress=matter.progress,
         expected=expected_progress(matter, now),
-        light=light_of(matter, now, calendar),
+        light=light,
         forecast=row_words(matter, said, now, calendar),
+        slips=slip_words(said, light.key),
         sensitive=matter.sensitive,
     )
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from luoshi.cli.demo.world import Case, Story, World
 from luoshi.instruments import followup, weekly
+from luoshi.instruments.forecast.service import late_at
 from luoshi.lib.clock import local_date
 from luoshi.matters import engine
 from luoshi.org.models import Post
@@ -127,12 +128,14 @@ def _week(world: World) -> Story:
         followup.put_watch(officer, what, world.now)
     yield world.hour(world.today(-5))
     head, day = world.person("head"), local_date(world.moment)
-    sent = weekly.make(chief, head, day - timedelta(days=6), day, world.moment)
+    begins = day - timedelta(days=6)
+    sent = weekly.make(chief, head, begins, day, world.moment, foresee=late_at)
     yield world.later(0)
     weekly.send(sent.pk, chief, sent.rev, world.moment)
     yield world.now - timedelta(minutes=40)
     leader, clerk = world.person("leader2"), world.person("clerk")
-    draft = weekly.make(clerk, leader, *weekly.next_period(leader, world.moment), world.moment)
+    period = weekly.next_period(leader, world.moment)
+    draft = weekly.make(clerk, leader, *period, world.moment, foresee=late_at)
     words = draft.body.replace("报告如下。", "报告如下。请重点看第二部分。", 1)
     weekly.edit(draft.pk, clerk, draft.rev, words, world.moment)
     weekly.set_cycle(head, "week")

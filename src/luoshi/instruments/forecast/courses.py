@@ -1,10 +1,11 @@
-"""From the journal to the courses that `compute` reckons with: two queries for many matters."""
+"""From the journal to the courses that `compute` reckons with: two queries for many matters, one
+more for those of a past moment."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -13,8 +14,9 @@ from django.db.models.fields.json import KT
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.forecast.compute import Course, Report
 from luoshi.lib.clock import local_date
+from luoshi.matters import past
 from luoshi.matters.models import Assignment, Event, Matter
-from luoshi.matters.state import ACTIVE
+from luoshi.matters.state import ACTIVE, State
 from luoshi.matters.types import pinned
 
 _BACK = ("return_back", "reopen")
@@ -78,23 +80,43 @@ class _Journal:
 def courses_of(matters: Iterable[Matter]) -> dict[int, Course]:
     """By matter id: how each went, told of the unit on whom its end depends. Whose hand-over
     or due date is missing has none."""
-    rows = [m for m in matters if m.dispatched_at and m.due_at and m.lead_unit_id]
-    ids = [matter.pk for matter in rows]
-    journals = _journals(ids)
+    rows = {m.pk: m for m in matters}
     parts: dict[int, list[Assignment]] = defaultdict(list)
-    for row in Assignment.objects.filter(matter_id__in=ids).order_by("id"):
+    for row in Assignment.objects.filter(matter_id__in=rows).order_by("id"):
         parts[row.matter_id].append(row)
+    return _courses(rows, parts, _journals(list(rows)))
+
+
+def courses_at(ids: Iterable[int], moment: datetime) -> dict[int, Course]:
+    """The same as it was known at `moment`: matter, parts and reports of then."""
+    rows = past.states_at(Matter.objects.filter(pk__in=list(ids)), moment)
+    parts = {
+        pk: [Assignment(unit_id=unit, **asdict(part)) for unit, part in state.parts.items()]
+        for pk, state in rows.items()
+    }
+    return _courses(rows, parts, _journals(list(rows), moment))
+
+
+def _courses(
+    rows: Mapping[int, Matter] | Mapping[int, State],
+    parts: Mapping[int, list[Assignment]],
+    journals: Mapping[int, _Journal],
+) -> dict[int, Course]:
     found = {}
-    for matter in rows:
-        part = _deciding(matter, parts[matter.pk])
+    for pk, matter in rows.items():
+        if not (matter.dispatched_at and matter.due_at and matter.lead_unit_id):
+            continue
+        part = _deciding(matter, parts[pk])
         if part is not None:
-            found[matter.pk] = _course(matter, part, journals[matter.pk])
+            found[pk] = _course(matter, part, journals[pk])
     return found
 
 
-def _journals(ids: list[int]) -> dict[int, _Journal]:
+def _journals(ids: list[int], until: datetime | None = None) -> dict[int, _Journal]:
     found: dict[int, _Journal] = defaultdict(_Journal)
     events = Event.objects.filter(matter_id__in=ids)
+    if until is not None:
+        events = events.filter(recorded_at__lte=until)
     told = events.filter(
         Q(verb__in=_TOLD) | Q(changed__has_key="due_at") | Q(changed__has_key="difficulty_at")
     ).order_by("matter_id", "seq")
@@ -108,7 +130,7 @@ def _journals(ids: list[int]) -> dict[int, _Journal]:
     return found
 
 
-def _deciding(matter: Matter, parts: list[Assignment]) -> Assignment | None:
+def _deciding(matter: Matter | State, parts: list[Assignment]) -> Assignment | None:
     """The lead's part; once that is done, the open part that is furthest back."""
     lead = next((p for p in parts if p.unit_id == matter.lead_unit_id), None)
     if lead is None or lead.state in ACTIVE or matter.phase == Phase.DONE:
@@ -117,7 +139,7 @@ def _deciding(matter: Matter, parts: list[Assignment]) -> Assignment | None:
     return min(still, key=lambda p: p.progress) if still else lead
 
 
-def _course(matter: Matter, part: Assignment, journal: _Journal) -> Course:
+def _course(matter: Matter | State, part: Assignment, journal: _Journal) -> Course:
     assert matter.due_at is not None
     assert matter.dispatched_at is not None
     handed = max(part.handed_at, matter.dispatched_at)

@@ -24,7 +24,7 @@ from luoshi.instruments.forecast.compute import (
     learn,
     measure,
 )
-from luoshi.instruments.forecast.courses import courses_of
+from luoshi.instruments.forecast.courses import courses_at, courses_of
 from luoshi.instruments.forecast.models import Forecast, Outcome
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
@@ -143,9 +143,12 @@ def _outcome(matter: Matter, case: Case) -> Outcome:
     )
 
 
-def learnt() -> History:
-    """What the office's finished matters teach, the latest first."""
-    rows = Outcome.objects.order_by("-matter__stopped_at", "-pk").values_list(
+def learnt(until: datetime | None = None) -> History:
+    """What the office's finished matters teach, the latest first; of what was done by `until`."""
+    outcomes = Outcome.objects.all()
+    if until is not None:
+        outcomes = outcomes.filter(matter__stopped_at__lte=until)
+    rows = outcomes.order_by("-matter__stopped_at", "-pk").values_list(
         "matter__type_version_id", "unit_id", "planned", "due", "took", "points"
     )
     return learn(_case(*row) for row in rows[:LEARNT_FROM])
@@ -163,6 +166,16 @@ def _case(version: int, unit: int, planned: int, due: int, took: int, points: li
 def forecasts_of(matters: Iterable[int]) -> dict[int, Forecast]:
     """The forecasts of these matters by id; whoever asks has asked `queries` which may be seen."""
     return {f.matter_id: f for f in Forecast.objects.filter(matter_id__in=list(matters))}
+
+
+def late_at(matters: Iterable[int], moment: datetime) -> dict[int, str]:
+    """Which of these matters would be late as known at `moment`, by id, each with its sentence."""
+    courses = courses_at(matters, moment)
+    if not courses:
+        return {}
+    history, calendar, day = learnt(moment), office_calendar(), local_date(moment)
+    said = {pk: forecast(course, day, history, calendar) for pk, course in courses.items()}
+    return {pk: one.why for pk, one in said.items() if one.verdict == Verdict.LATE_LIKELY}
 
 
 def foreseen_late(now: datetime) -> Q:

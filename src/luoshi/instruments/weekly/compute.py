@@ -77,6 +77,11 @@ def short(words: str) -> str:
     return flat if len(flat) <= LONGEST else f"{flat[:LONGEST]}…"
 
 
+def _sentence(words: str) -> str:
+    """A sentence of the office's own inside a line: whole, without its full stop."""
+    return words.rstrip("。")
+
+
 def _new(e: Entry) -> str:
     return f"{e.title}（{e.lead}{f'，{e.due}前' if e.due else ''}）。"
 
@@ -92,7 +97,12 @@ def _late(e: Entry) -> str:
 
 
 def _slow(e: Entry) -> str:
-    return f"{e.title}（{e.lead}，{e.due}到期）：{short(e.words)}。"
+    return f"{e.title}（{e.lead}，{e.due}到期）：{_sentence(e.words)}。"
+
+
+def _foreseen(e: Entry) -> str:
+    named = f"；单位说的困难：{short(e.help)}" if e.help else ""
+    return f"{e.title}（{e.lead}，{e.due}到期，{e.light}）：{_sentence(e.words)}{named}。"
 
 
 def _asked(e: Entry) -> str:
@@ -130,7 +140,10 @@ SECTIONS = (
     Section("decide", "需要您定的事", _decide, "本期没有需要您定的事。"),
     Section("closed", "办结销号的事项", _closed, "本期没有销号的事项。"),
     Section("late", "逾期事项、原因和支招", _late, "没有逾期事项。"),
-    Section("slow", "可能要晚的事项", _slow),
+    Section(
+        "foreseen", "预计下一周会逾期的事项", _foreseen, "照现在的进度，下一周没有会逾期的事项。"
+    ),
+    Section("slow", "以后可能要晚的事项", _slow),
     Section("asked", "正在申请延期的事项", _asked),
     Section("new", "新交办的事项", _new, "本期没有新交办的事项。"),
     Section("practice", "可以借鉴的做法", _practice),

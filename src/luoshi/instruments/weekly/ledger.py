@@ -5,6 +5,7 @@ Every matter is folded back to that moment, so that a report of last month says 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -28,7 +29,9 @@ from luoshi.org.models import Person
 
 LAG = 20  # points behind the plan from which a matter may be late
 AHEAD = timedelta(days=7)
+Foresee = Callable[[Iterable[int], datetime], Mapping[int, str]]  # who will be late, as known then
 _OPEN = (Phase.NEW, Phase.OPEN, Phase.CHECK)
+_RUNNING = (Phase.NEW, Phase.OPEN)
 _HELP = ("help", "words", "agenda")
 
 
@@ -41,6 +44,7 @@ class Then:
     before: int  # its phase when the period began, 0: it was not there
     inside: list[Event]  # the events of the period
     calendar: Calendar
+    foreseen: str = ""  # why it would be late, as it was known then
 
     @property
     def now(self) -> int:
@@ -74,11 +78,18 @@ class Then:
 
 
 def gather(
-    audience: Person, addressee: str, office: str, begins: date, ends: date, now: datetime
+    audience: Person,
+    addressee: str,
+    office: str,
+    begins: date,
+    ends: date,
+    now: datetime,
+    *,
+    foresee: Foresee,
 ) -> Material:
     """The material of a report to `audience` over that period, of what they may see."""
     first, last = start_of(begins), min(end_of(ends), now)
-    then = _all_then(audience, first, last, now)
+    then = _foreseen(_all_then(audience, first, last, now), last, foresee)
     open_now = [t for t in then if t.now in _OPEN]
     return Material(
         office, addressee, begins, ends, _figures(then, open_now, last), _entries(then, last)
@@ -92,7 +103,7 @@ def _all_then(audience: Person, first: datetime, last: datetime, now: datetime) 
         m.pk: m
         for m in visible.filter(lately)
         .exclude(phase=Phase.STANDING)
-        .select_related("lead_unit")
+        .select_related("lead_unit", "opener_unit")
         .order_by(F("due_at").asc(nulls_last=True), "pk")
     }
     by_matter: dict[int, list[Event]] = {}
@@ -105,6 +116,17 @@ def _all_then(audience: Person, first: datetime, last: datetime, now: datetime) 
         for pk, matter in matters.items()
         if pk in by_matter
     ]
+
+
+def _foreseen(then: list[Then], last: datetime, foresee: Foresee) -> list[Then]:
+    """The same, each with why it would be late; asked of those whose due date is still ahead."""
+    ahead = [t.matter.pk for t in then if t.now in _RUNNING and _is_ahead(t.matter, last)]
+    said = foresee(ahead, last) if ahead else {}
+    return [replace(t, foreseen=said.get(t.matter.pk, "")) for t in then]
+
+
+def _is_ahead(matter: Matter, last: datetime) -> bool:
+    return matter.due_at is not None and matter.due_at > last and matter.stopped_at is None
 
 
 def _then(matter: Matter, events: list[Event], first: datetime, calendar: Calendar) -> Then:
@@ -169,6 +191,8 @@ def _under_way(t: Then, last: datetime) -> list[tuple[str, Entry]]:
         return told
     if key == "late" and t.matter.due_at and t.matter.due_at < last:
         told.append(("late", _entry(t, last, words=_difficulty(t), help=t.words(*_HELP))))
+    elif t.foreseen and t.matter.due_at and t.matter.due_at <= last + AHEAD:
+        told.append(("foreseen", _entry(t, last, words=t.foreseen, help=_difficulty(t))))
     elif slow := _slow(t, last):
         told.append(("slow", _entry(t, last, words=slow)))
     if t.matter.asked_due_at:
@@ -186,13 +210,20 @@ def _entry(t: Then, last: datetime, words: str = "", help: str = "") -> Entry:
     asked = local_date(matter.asked_due_at) if matter.asked_due_at else None
     return Entry(
         title=matter.title,
-        lead=matter.lead_unit.short_name if matter.lead_unit else "未定单位",
+        lead=_bearer(matter),
         due=day_words(local_date(matter.due_at)) if matter.due_at else "",
         light=light_of(matter, last, t.calendar).words,
         words=words,
         help=help,
         asked=day_words(asked) if asked else "",
     )
+
+
+def _bearer(matter: Matter) -> str:
+    """The unit that leads, or that asks: a report has no handling unit."""
+    if matter.lead_unit is not None:
+        return matter.lead_unit.short_name
+    return f"{matter.opener_unit.short_name}提出" if matter.opener_unit else "未定单位"
 
 
 def _difficulty(t: Then) -> str:
@@ -207,11 +238,15 @@ def _asked_reason(t: Then) -> str:
 
 
 def _slow(t: Then, last: datetime) -> str:
-    """Why the matter may be late, though it is not yet."""
+    """Why the matter may be late, though it is not yet: a missed node, then the forecast, then
+    the plan."""
     missed = [n for n in unreached(t.matter.facts) if n.day < local_date(last)]
-    if missed:
-        return f"节点“{missed[0].name}”应于{day_words(missed[0].day)}到达，还没有到"
+    said = [f"节点“{n.name}”应于{day_words(n.day)}到达，还没有到" for n in missed[:1]]
+    if told := [*said, *filter(None, [t.foreseen])]:
+        return "；".join(told)
     spec = pinned(t.matter.type_version_id)
+    if spec.move(t.matter.stage, "report_progress") is None:
+        return ""  # what reports no progress has no plan to be behind
     plan = plan_of(t.matter.dispatched_at, t.matter.due_at, spec.schedule, t.matter.facts)
     runs = plan is not None and t.matter.stopped_at is None
     lag = plan.expected(last) - t.matter.progress if plan and runs else 0

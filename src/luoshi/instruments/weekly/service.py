@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from luoshi.instruments.weekly.compute import compose
-from luoshi.instruments.weekly.ledger import gather
+from luoshi.instruments.weekly.ledger import Foresee, gather
 from luoshi.instruments.weekly.models import WeeklyCycle, WeeklyReport, WeeklyVersion
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotFound, Refused, Stale
@@ -71,16 +71,24 @@ def next_period(audience: Person, now: datetime) -> tuple[date, date]:
     return (last.ends + timedelta(days=1) if last else monday), today
 
 
-def _composed(audience: Person, begins: date, ends: date, now: datetime) -> str:
+def _composed(audience: Person, begins: date, ends: date, now: datetime, foresee: Foresee) -> str:
     addressee = f"{audience.name}{audience.title or '同志'}"
-    return compose(gather(audience, addressee, settings.OFFICE, begins, ends, now))
+    material = gather(audience, addressee, settings.OFFICE, begins, ends, now, foresee=foresee)
+    return compose(material)
 
 
 @transaction.atomic
 def make(
-    by: Person | None, audience: Person, begins: date, ends: date, now: datetime
+    by: Person | None,
+    audience: Person,
+    begins: date,
+    ends: date,
+    now: datetime,
+    *,
+    foresee: Foresee,
 ) -> WeeklyReport:
-    """The draft of that period: generated now, or the one that was there already."""
+    """The draft of that period: generated now, or the one that was there already. `foresee` says
+    which matters will be late; it comes from above, since no instrument knows another."""
     if audience not in addressees(now):
         raise Invalid(
             "请从名单里选择呈送的领导。", fields={"audience": "请从名单里选择呈送的领导。"}
@@ -91,7 +99,7 @@ def make(
     known = WeeklyReport.objects.filter(audience=audience, begins=begins, ends=ends).first()
     if known is not None:
         return known
-    text = _composed(audience, begins, ends, now)
+    text = _composed(audience, begins, ends, now, foresee)
     return WeeklyReport.objects.create(
         audience=audience, begins=begins, ends=ends, body=text, generated=text, taken=text,
         made_by=by, made_at=now,
@@ -146,10 +154,12 @@ def edit(report_id: int, by: Person, rev: int, body: str, now: datetime) -> Week
 
 
 @transaction.atomic
-def regenerate(report_id: int, by: Person, rev: int, now: datetime) -> WeeklyReport:
+def regenerate(
+    report_id: int, by: Person, rev: int, now: datetime, *, foresee: Foresee
+) -> WeeklyReport:
     """The ledger's newest text stands beside the body; a body nobody has edited follows it."""
     report = _draft(report_id, rev)
-    report.generated = _composed(report.audience, report.begins, report.ends, now)
+    report.generated = _composed(report.audience, report.begins, report.ends, now, foresee)
     edited = report.body != report.taken
     if not edited:
         report.taken = report.generated
@@ -214,7 +224,9 @@ def _due_period(every: str, today: date) -> tuple[date, date] | None:
     return (first if every == WeeklyCycle.Every.MONTH else monday), today
 
 
-def prepare(now: datetime, progress: Callable[[int], None] | None = None) -> int:
+def prepare(
+    now: datetime, progress: Callable[[int], None] | None = None, *, foresee: Foresee
+) -> int:
     """Every draft that the leaders' cycles make due today is there; returns how many were made.
 
     Only drafts: sending is a person's act. Run again, it makes nothing twice.
@@ -227,7 +239,7 @@ def prepare(now: datetime, progress: Callable[[int], None] | None = None) -> int
             continue
         known = WeeklyReport.objects.filter(audience=cycle.audience, ends__gte=period[1])
         if not known.exists():
-            make(None, cycle.audience, *period, now)
+            make(None, cycle.audience, *period, now, foresee=foresee)
             made += 1
             if progress:
                 progress(made)

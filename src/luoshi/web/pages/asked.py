@@ -15,7 +15,7 @@ from luoshi.org.models import Unit
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 
-_QUIET = ("calm", "help", "news")
+_QUIET = ("owed", "calm", "help", "news")
 
 
 def _units(request: Request) -> tuple[frozenset[int], Unit | None]:

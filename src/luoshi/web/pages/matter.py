@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from luoshi.instruments.intake import decisions as intake
 from luoshi.instruments.intake import versions
 from luoshi.instruments.problems import service as problems
 from luoshi.lib.clock import local_date
+from luoshi.lib.errors import Problem
 from luoshi.lib.recurrence import describe
 from luoshi.matters import documents, engine, queries, submissions
 from luoshi.matters.lights import light_of
@@ -24,11 +26,11 @@ from luoshi.matters.nodes import ASKED
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
-from luoshi.web import foreseen, own_fields
+from luoshi.web import foreseen, own_fields, typed
 from luoshi.web.answers import answers_of
 from luoshi.web.buttons import buttons
 from luoshi.web.guard import involved
-from luoshi.web.lamps import lamps_of, past_months
+from luoshi.web.lamps import lamp_on, lamps_of, past_months
 from luoshi.web.pages import inspections, report
 from luoshi.web.parts import lines_of, opinions_of, spoken_words
 from luoshi.web.request import Request
@@ -96,6 +98,14 @@ def _asks(spec: TypeSpec) -> dict[str, str]:
     return {**asks, "lead_words": asks.get("lead", usual["lead"])}
 
 
+def _asked_day(request: Request) -> date | None:
+    """Of which day's light the address asks; None when it asks of none, or of what is none."""
+    try:
+        return typed.day(request.GET["on"], "on", "日期") if request.GET.get("on") else None
+    except Problem:
+        return None
+
+
 @involved
 @require_safe
 def matter(request: Request, number: str) -> HttpResponse:
@@ -108,7 +118,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     below = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     asking = submissions.addressed_keys()
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
-    possible = buttons(found, request.user, now)
+    possible, day = buttons(found, request.user, now), _asked_day(request)
     context = {
         "matter": found,
         "spec": spec,
@@ -126,6 +136,8 @@ def matter(request: Request, number: str) -> HttpResponse:
         "answers": answers_of(found, request.scope),
         "lamps": lamps_of(found, now),
         "months": past_months(found, now),
+        "asked_day": day,
+        "lamp_then": lamp_on(found, day, now),
         "stages": stages_of(found, now),
         "asked_stages": stages_of(found, now, ASKED),
         "reaching": any(b.verb == "reach_node" for b in possible),

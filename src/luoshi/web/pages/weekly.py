@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.instruments import weekly as reports
+from luoshi.instruments.forecast.service import late_at
 from luoshi.instruments.weekly.compute import differences
 from luoshi.instruments.weekly.models import WeeklyCycle, WeeklyReport
 from luoshi.instruments.weekly.paper import write
@@ -70,7 +72,7 @@ def _made(request: Request) -> WeeklyReport:
         begins = typed.day(request.POST["begins"], "begins", "起始日期")
     if request.POST.get("ends"):
         ends = typed.day(request.POST["ends"], "ends", "截止日期")
-    return reports.make(request.user, audience, begins, ends, request.now)
+    return reports.make(request.user, audience, begins, ends, request.now, foresee=late_at)
 
 
 @role(Role.SECTION_CHIEF, Role.OFFICE_DIRECTOR)
@@ -130,7 +132,10 @@ def _page(request: Request, found: WeeklyReport, problem: Problem | None) -> Htt
 
 
 _STEPS: dict[str, tuple[Callable[..., WeeklyReport], str]] = {
-    "regenerate": (reports.regenerate, "已按最新台账重新生成；您改过的文字没有动。"),
+    "regenerate": (
+        partial(reports.regenerate, foresee=late_at),
+        "已按最新台账重新生成；您改过的文字没有动。",
+    ),
     "take": (reports.take_generated, "已换成新生成的文字；换下来的在“以前的文字”里。"),
     "send": (reports.send, "已呈送，领导在“今天”里能看到。"),
 }
