@@ -212,6 +212,7 @@ def test_a_newly_appointed_head_opens_the_hand_over_file(
     page = visit("newcomer", "/", 390)
     page.click("text=打开县水利局交接台账")
     expect(page.locator("#open")).to_contain_text("在办的巡查")
+    expect(page.locator("#open")).to_contain_text("牵头：县水利局")
     expect(page.locator("#problems")).to_contain_text("缺两台无人机")
     expect(page.locator("#year")).to_contain_text("去年的堤防")
     expect(page.locator("#people")).to_contain_text("新任某")

@@ -14,6 +14,7 @@ from luoshi.lib.errors import Problem, Stale
 from luoshi.lib.workdays import Calendar
 from tests import hard
 from tests.cast import County
+from tests.matters.reports import submitted
 from tests.matters.test_materials import VALUES
 from tests.matters.test_materials import asked as asked_for_papers
 
@@ -236,3 +237,11 @@ def test_answers_owed_to_a_unit_stand_in_its_list_and_come_back_to_be_confirmed(
     county.act(help_request, "confirm_solved", "water")
     assert not {"owed", "answered"} & set(asks(county, "water", "water"))
     assert asks(county, "outsider", "water") == {}
+
+
+def test_a_report_sent_back_stands_in_the_list_with_what_was_missing(county: County) -> None:
+    report = submitted(county)
+    assert asks(county, "water", "water")["owed"][0].why == "待领导答复：leader某"
+    county.act(report, "send_back", "leader", reason="缺底数", help="找统计局要分镇数据")
+    back = asks(county, "water", "water")["sent_back"][0]
+    assert (back.matter, back.why, back.verb) == (report, "缺底数", "")

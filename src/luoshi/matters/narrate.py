@@ -205,8 +205,8 @@ def lines(
         ("ask_unit", "征求："),
         ("lead", "牵头："),
     ):
-        if said.get(key):
-            told.append(f"{label}{names.get(said[key], '')}")
+        if said.get(key) and (name := names.get(said[key])):
+            told.append(f"{label}{name}")
     if event.verb == "warn":
         amount, unit = said["left"].split()
         told.append(f"距到期还有{length(Limit(int(amount), unit))}")

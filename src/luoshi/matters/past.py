@@ -65,6 +65,11 @@ def states_at(matters: QuerySet[Matter], moment: datetime) -> dict[int, State]:
     return {pk: restored(fold(changes)) for pk, changes in _journals(ids, moment)}
 
 
+def state_at(matter: Matter, moment: datetime) -> State | None:
+    """One matter as it was at `moment`, None before it was registered."""
+    return states_at(Matter.objects.filter(pk=matter.pk), moment).get(matter.pk)
+
+
 def lights_on(matters: QuerySet[Matter], moment: datetime) -> dict[int, str]:
     """Which light each matter showed at `moment`, by id; those registered later are left out."""
     return {pk: key_of(state, moment) for pk, state in states_at(matters, moment).items()}

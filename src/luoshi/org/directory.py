@@ -179,3 +179,8 @@ def person_by_username(username: str) -> Person | None:
 def units_by_id(ids: Iterable[int]) -> dict[int, Unit]:
     """The units of these ids, those no longer in being as well."""
     return Unit.objects.in_bulk(set(ids))
+
+
+def short_names() -> dict[int, str]:
+    """What every unit is called in a line of text, by id; those that are no more too."""
+    return dict(Unit.objects.values_list("pk", "short_name"))

@@ -46,7 +46,7 @@ def lamp_on(matter: Matter, day: date | None, now: datetime) -> Lamp | None:
     if day is None or day > local_date(now):
         return None
     moment = min(end_of(day), now)
-    state = past.states_at(Matter.objects.filter(pk=matter.pk), moment).get(matter.pk)
+    state = past.state_at(matter, moment)
     return Lamp(moment, light_of(state, moment, office_calendar())) if state else None
 
 

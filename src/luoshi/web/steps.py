@@ -8,8 +8,8 @@ from datetime import datetime
 from luoshi.lib.clock import local_date
 from luoshi.matters import narrate, queries
 from luoshi.matters.models import Attachment, Event, Matter
+from luoshi.org.directory import short_names
 from luoshi.org.models import Person
-from luoshi.org.scope import current_units
 
 SHORT = 6  # events shown before the rest folds away
 
@@ -31,7 +31,7 @@ def steps(matter: Matter, by: Person, now: datetime, after: int = 0) -> list[Ste
     """The events behind `after`, newest first, with their files. What an act marks restricted is
     told to whoever wrote it and to those whose posts let them read it."""
     reads_all = queries.reads_restricted(by, now)
-    names = {unit.pk: unit.short_name for unit in current_units(local_date(now))}
+    names = short_names()
     files: dict[int, list[Attachment]] = {}
     for file in matter.attachments.all():
         files.setdefault(file.seq, []).append(file)

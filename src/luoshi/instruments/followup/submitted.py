@@ -9,7 +9,7 @@ from luoshi.catalogue.schema import Phase
 from luoshi.instruments.followup.asking import Ask
 from luoshi.lib.clock import local_date
 from luoshi.matters import submissions
-from luoshi.matters.models import Matter
+from luoshi.matters.models import Event, Matter
 from luoshi.matters.types import pinned
 from luoshi.org.models import Person
 
@@ -23,12 +23,21 @@ def submitted_by(viewer: Person, units: frozenset[int], now: datetime) -> Iterat
     rows = submissions.addressed(viewer, now).filter(
         opener_unit_id__in=units, private=False, phase__in=_KEYS
     )
-    for matter in rows:
-        key = _KEYS[Phase(matter.phase)]
-        yield key, _ask(matter, key, now)
+    found = [(_KEYS[Phase(matter.phase)], matter) for matter in rows]
+    missing = _sent_back([matter.pk for key, matter in found if key == "sent_back"])
+    for key, matter in found:
+        yield key, _ask(matter, key, missing.get(matter.pk, ""), now)
 
 
-def _ask(matter: Matter, key: str, now: datetime) -> Ask:
+def _sent_back(ids: list[int]) -> dict[int, str]:
+    """What the leader found missing, the last time."""
+    if not ids:
+        return {}
+    rows = Event.objects.filter(matter_id__in=ids, verb="send_back").order_by("seq")
+    return {event.matter_id: str(event.said.get("reason") or "") for event in rows}
+
+
+def _ask(matter: Matter, key: str, missing: str, now: datetime) -> Ask:
     unit = matter.opener_unit
     assert unit is not None
     spec = pinned(matter.type_version_id)
@@ -44,13 +53,12 @@ def _ask(matter: Matter, key: str, now: datetime) -> Ask:
         )
     own = (m.verb for m in stage.moves if "opener_unit" in m.by)
     verb = next(own, "") if key == "answered" else ""  # a report is written anew on its own page
-    return Ask(matter, verb, unit.code, _said(matter, stage.label), who, at, None, unit.short_name)
+    why = missing or _help(matter) or stage.label
+    return Ask(matter, verb, unit.code, why, who, at, None, unit.short_name)
 
 
-def _said(matter: Matter, otherwise: str) -> str:
+def _help(matter: Matter) -> str:
     """The help that was given, in its three parts."""
     found = matter.facts.get("help") or {}
     parts = (("方法", "method"), ("资源", "resource"), ("可以找", "contact"))
-    return (
-        "；".join(f"{label}：{found[key]}" for label, key in parts if found.get(key)) or otherwise
-    )
+    return "；".join(f"{label}：{found[key]}" for label, key in parts if found.get(key))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ from luoshi.matters.models import Event, Matter
 from luoshi.matters.queries import LedgerFilter
 from luoshi.matters.verbs.doing import is_difficulty
 from luoshi.org.calendar import office_calendar
+from luoshi.org.directory import short_names
 from luoshi.org.models import Person, Portfolio, Post, Unit
 from luoshi.org.roles import UNIT, Role
 from luoshi.org.scope import Scope, valid_on
@@ -22,6 +24,7 @@ from luoshi.org.scope import Scope, valid_on
 NEW_FOR = timedelta(days=60)
 BACK = timedelta(days=365)
 STORY = 6  # events told of an open matter
+Names = Mapping[int, str]  # units as a line of text calls them
 MOST = 60  # problems and decisions told
 _DECISIONS = (
     "instruct", "overrule", "reassign", "grant_extension", "refuse_extension", "hear_report",
@@ -98,18 +101,19 @@ def put_together(viewer: Person, unit: Unit, now: datetime) -> HandOver:
     recent = Q(opened_at__gte=begins) | Q(closed_at__gte=begins)
     year = list(matters.filter(recent | ~Q(phase__in=ENDED)))
     events = _journal([*running, *year], now)
-    calendar = office_calendar()
+    calendar, names = office_calendar(), short_names()
     return HandOver(
         unit=unit,
         since=local_date(begins),
         stories=tuple(
-            Story(m, light_of(m, now, calendar), *_steps(events.get(m.pk, []))) for m in running
+            Story(m, light_of(m, now, calendar), *_steps(events.get(m.pk, []), names))
+            for m in running
         ),
         ledger=tuple(
             Ended(m, light_of(m, now, calendar), _result(m, events.get(m.pk, []))) for m in year
         ),
         problems=tuple(_problems(year, events, unit, now))[:MOST],
-        decisions=tuple(_decisions(year, events))[:MOST],
+        decisions=tuple(_decisions(year, events, names))[:MOST],
         posts=tuple(_posts(unit)),
         portfolios=tuple(_portfolios(unit)),
     )
@@ -124,10 +128,10 @@ def _journal(matters: list[Matter], now: datetime) -> dict[int, list[Event]]:
     return found
 
 
-def _steps(events: list[Event]) -> tuple[tuple[str, ...], int]:
+def _steps(events: list[Event], names: Names) -> tuple[tuple[str, ...], int]:
     told = [e for e in events if e.verb not in ("warn", "docket")]
     shown = told if len(told) <= STORY else [told[0], *told[1 - STORY :]]
-    words = tuple(f"{local_date(e.recorded_at):%Y-%m-%d} {narrate.line(e)}" for e in shown)
+    words = tuple(f"{local_date(e.recorded_at):%Y-%m-%d} {narrate.line(e, names)}" for e in shown)
     return words, len(told) - len(shown)
 
 
@@ -162,12 +166,12 @@ def _problems(
     return sorted(found, key=lambda said: said.day, reverse=True)
 
 
-def _decisions(year: list[Matter], events: dict[int, list[Event]]) -> list[Said]:
+def _decisions(year: list[Matter], events: dict[int, list[Event]], names: Names) -> list[Said]:
     found = []
     for matter in year:
         for event in events.get(matter.pk, []):
             if event.verb in _DECISIONS:
-                words = "；".join(narrate.lines(event)) or narrate.headline(event)
+                words = "；".join(narrate.lines(event, names)) or narrate.headline(event)
                 found.append(_said(matter, event, narrate.headline(event).split(" ")[-1], words))
     return sorted(found, key=lambda said: said.day, reverse=True)
 

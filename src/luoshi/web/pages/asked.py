@@ -41,6 +41,7 @@ def asked(request: Request) -> HttpResponse:
         "piles": [p for p in piles if p.key not in _QUIET],
         "quiet": [p for p in piles if p.key in _QUIET],
         "waiting": sum(len(p.asks) for p in piles if p.key not in _QUIET),
+        "quiet_keys": _QUIET,
         "unit": unit,
         "several": len(units) > 1,
         "labels": {key: verb.label for key, verb in VERBS.items()},
