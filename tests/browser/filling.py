@@ -1,4 +1,4 @@
-"""Forms of the browser stories whose boxes are not all plain: choices, rows, ticks; refusals too."""
+"""Forms of the browser stories beyond plain boxes: choices, rows, ticks; and what is refused."""
 
 from __future__ import annotations
 

@@ -3,18 +3,17 @@ before, late matters are urged in one go, one digest tells of them, each sets wh
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
+import pytest
 from playwright.sync_api import Page, expect
 
 from luoshi.cli.jobs import run_jobs
-from luoshi.lib.clock import CHINA
 from luoshi.matters.models import Event, Matter
 from luoshi.notices.models import Digest
-from luoshi.org.calendar import office_calendar
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, fits
 from tests.browser.steps import do
 from tests.cast import County
+
+pytestmark = pytest.mark.usefixtures("present")
 
 
 def ask_for_material(clerk: Page, address: str) -> None:
@@ -28,13 +27,6 @@ def ask_for_material(clerk: Page, address: str) -> None:
     clerk.click("form.form button.pri")
 
 
-def next_morning() -> datetime:
-    """Ten o'clock of the next working day after now: everything held back overnight is out."""
-    today = datetime.now(UTC).astimezone(CHINA)
-    day = office_calendar().add_workdays(today.date(), 1)
-    return datetime.combine(day, datetime.min.time(), CHINA) + timedelta(hours=10)
-
-
 def test_material_is_asked_for_once_and_the_cost_is_shown_first(
     visit: Open, town: County, live_server: object
 ) -> None:
@@ -43,14 +35,11 @@ def test_material_is_asked_for_once_and_the_cost_is_shown_first(
     clerk.wait_for_url(lambda url: "/matters/" in url)
     first = Matter.objects.get(type_key="material_request")
     chief = visit("chief")
-    for verb in ("docket", "dispatch"):
-        if verb in chief.content():
-            pass
-        do(chief, f"{live_server}/matters/{first.number}/", verb)
+    do(chief, f"{live_server}/matters/{first.number}/", "request_material")
 
     unit = visit("water", "/asked/", 390)
     expect(unit.locator("main")).to_contain_text("防汛物资清单")
-    assert unit.evaluate("document.documentElement.scrollWidth") <= 390
+    assert fits(unit)
 
     ask_for_material(clerk, str(live_server))
     refusal = clerk.locator(".wrong").first
@@ -65,9 +54,10 @@ def test_late_matters_are_urged_in_one_go_and_told_in_one_digest(
     visit: Open, town: County, live_server: object
 ) -> None:
     for title in ("河道巡查建档", "水库除险加固", "灌渠清淤"):
-        town.handling(title=title, due=(town.now + timedelta(days=5)).date().isoformat())
-    run_jobs(datetime.now(UTC))
-    Digest.objects.all().delete()
+        town.handling(title=title, due="2026-11-18")
+    town.later(days=7)
+    run_jobs(town.now)
+    before = Digest.objects.filter(person=town["water"]).count()
 
     clerk = visit("clerk", "/burden/")
     clerk.click("table.burden a:has-text('合并催办')")
@@ -75,14 +65,15 @@ def test_late_matters_are_urged_in_one_go_and_told_in_one_digest(
     boxes = clerk.locator("input[name=numbers]")
     assert boxes.count() == 3
     boxes.last.uncheck()
+    clerk.select_option("[name=channel]", "phone")
     clerk.fill("[name=note]", "本周内请报进展")
     clerk.click("form button.pri")
     expect(clerk.locator("main")).to_contain_text("合并催办 2 件")
     assert Event.objects.filter(verb="urge").count() == 2
 
-    run_jobs(next_morning())
-    told = Digest.objects.filter(person=town["water"])
-    assert told.count() == 1
+    town.later(hours=24)
+    run_jobs(town.now)
+    assert Digest.objects.filter(person=town["water"]).count() == before + 1
     liaison = visit("water", "/notices/")
     expect(liaison.locator("main")).to_contain_text("河道巡查建档")
     expect(liaison.locator("main")).to_contain_text("水库除险加固")
@@ -93,7 +84,7 @@ def test_each_sets_what_they_may_and_no_more(
 ) -> None:
     page = visit("water_head", "/account/notices/")
     page.check("input[name=scheme][value=morning]")
-    page.select_option("#quiet_to", "9:30" if page.locator("text=9:30").count() else "09:30")
+    page.select_option("#quiet_to", "09:30")
     page.click("form.choices button.pri")
     page.goto(f"{live_server}/account/notices/")
     expect(page.locator("input[name=scheme][value=morning]")).to_be_checked()

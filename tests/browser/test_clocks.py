@@ -90,7 +90,7 @@ def test_an_urge_is_counted_and_its_counter_says_who_and_why(
     assert fits(page)
 
     unit = visit("water_head", f"/matters/{matter.number}/act/urge/")
-    expect(unit.locator("[role=alert]")).to_contain_text("现在不能“催办”。您现在可以：")
+    expect(unit.locator("[role=alert]")).to_contain_text("领导来做。您现在可以：")
     stranger = visit("outsider", "/counters/started_urged/?period=month")
     expect(stranger.locator("main")).not_to_contain_text(LATE)
     for who, status in (("auditor", 403), ("secadmin", 403), ("outsider", 404)):

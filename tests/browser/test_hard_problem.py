@@ -17,6 +17,7 @@ from tests.cast import County
 
 TODAY = "2026-11-16"
 UP = {"ground": "money", "tried": "开了五次协调会"}
+OWN = {"opinion": "建议财政分担三成"}
 TALK = {"held_on": TODAY, "why": "补缴基数有争议", "next_step": "县住建局核实基数"}
 
 
@@ -26,7 +27,7 @@ def present(town: County, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: town.now)
 
 
-def test_a_problem_goes_up_with_opinions_through_every_gate_and_is_decided(
+def test_a_problem_is_reported_with_its_dossier_and_its_key_persons_are_for_few_eyes(
     visit: Open, town: County, live_server: object
 ) -> None:
     unit = visit("water", "/register/?type=legacy_problem")
@@ -49,10 +50,23 @@ def test_a_problem_goes_up_with_opinions_through_every_gate_and_is_decided(
     leader = visit("leader", f"/matters/{matter.number}/")
     expect(leader.locator("main")).to_contain_text(hard.KEY_PERSONS)
     act(leader, address, "agree_intake", opinion="确属遗留问题")
-
     clerk = visit("clerk", f"/matters/{matter.number}/")
     assert hard.KEY_PERSONS not in clerk.locator("main").inner_text()
     act(clerk, address, "take_on")
+    expect(visit("head", "/problems/").locator("main")).to_contain_text(matter.title)
+
+    stranger = visit("outsider", "/problems/")
+    assert "北堤" not in stranger.locator("main").inner_text()
+    assert answer(stranger, address) == 404
+    assert answer(visit("auditor"), address) == 403
+
+
+def test_a_task_force_has_a_lawyer_from_outside_who_sees_the_one_matter_alone(
+    visit: Open, town: County, live_server: object
+) -> None:
+    matter = hard.first_tier(town)
+    address = f"{live_server}/matters/{matter.number}/"
+    clerk = visit("clerk")
     force = {
         "leader": "杜某",
         "leader_post": "deputy_director",
@@ -64,26 +78,45 @@ def test_a_problem_goes_up_with_opinions_through_every_gate_and_is_decided(
     assert "没有登录名为“nobody”的账号" in refused(clerk, address, "form_task_force", **force)
     fill(clerk, members__0__account="lawyer")
     send(clerk)
+    _the_lawyer(visit, town, address, matter)
 
+
+def test_nothing_goes_up_without_the_own_opinion_and_what_else_is_asked_below(
+    visit: Open, town: County, live_server: object
+) -> None:
+    matter = hard.first_tier(town)
+    hard.force(town, matter)
+    address = f"{live_server}/matters/{matter.number}/"
+    clerk = visit("clerk")
+    act(clerk, address, "discuss", meeting="遗留问题例会", **TALK)
     why = refused(clerk, address, "to_leading_group", **UP, group_units="housing", opinion="")
     assert "本级意见" in why
     assert "能定的就在本级“议定方案”" in why  # what would be allowed
     expect(clerk.locator("[name='tried']")).to_have_value(UP["tried"])
-    fill(clerk, opinion="建议财政分担三成")
+    fill(clerk, **OWN)
     clerk.click("form.form button.pri")
     expect(clerk.locator(".wrong").first).to_contain_text("财政意见（登记专业意见）")
-    _the_lawyer(visit, town, address, matter)
-
-    act(clerk, address, "discuss", meeting="遗留问题例会", **TALK)
     said = {"giver": "县财政局", "given_on": TODAY, "stance": "agree_if", "opinion": "分期补缴"}
     act(clerk, address, "record_opinion", discipline="finance", **said)
     matter.refresh_from_db()
     for discipline in hard.DISCIPLINES[1:]:
         hard.opinion(town, matter, discipline)
-    opinion = {"opinion": "建议财政分担三成"}
-    act(clerk, address, "to_leading_group", **UP, **opinion, group_units="housing")
+    act(clerk, address, "to_leading_group", **UP, **OWN, group_units="housing")
+    expect(visit("leader", f"/matters/{matter.number}/").locator("main")).to_contain_text(
+        "本级为什么定不了：涉及重大资金或资产"
+    )
+
+
+def test_what_is_major_is_reviewed_discussed_and_voted_on_in_turn_and_then_carried_out(
+    visit: Open, town: County, live_server: object
+) -> None:
+    matter = hard.first_tier(town)
+    hard.talked(town, matter)
+    hard.handed_up(town, matter)
+    address = f"{live_server}/matters/{matter.number}/"
+    clerk = visit("clerk")
     reported = {"reported_on": TODAY, "head_words": "同意提交"}
-    act(clerk, address, "to_three_majors", **UP, **opinion, **reported)
+    act(clerk, address, "to_three_majors", **UP, **OWN, **reported)
 
     assert "议而未决" not in offered(clerk, address)
     clerk.goto(f"{address}act/discuss/")
@@ -101,19 +134,14 @@ def test_a_problem_goes_up_with_opinions_through_every_gate_and_is_decided(
 
     head = visit("head", "/problems/")
     expect(head.locator("main")).to_contain_text("已议而未决 2 次")
-    head.goto(address)
-    expect(head.locator("main")).to_contain_text(hard.KEY_PERSONS)
+    assert fits_a_phone(head)
     act(clerk, address, "settle", solution="先办证后补缴", due="2027-03-31")
+    unit = visit("water")
     act(unit, address, "acknowledge")
     expect(unit.locator("main")).to_contain_text("先办证后补缴")
     matter.refresh_from_db()
     assert (matter.stage, matter.facts["decided"]["undecided"]) == ("carrying_out", 2)
     assert list(verify.breaches()) == []
-
-    stranger = visit("outsider", "/problems/")
-    assert "北堤" not in stranger.locator("main").inner_text()
-    assert answer(stranger, address) == 404
-    assert answer(visit("auditor"), address) == 403
 
 
 def _the_lawyer(visit: Open, town: County, address: str, matter: Matter) -> None:

@@ -90,3 +90,10 @@ def test_a_member_from_outside_holds_no_other_post_and_acts_for_nobody(county: C
         delegate(county["leader"], county["lawyer"], begins, ends, "出差", begins)
     with pytest.raises(Refused, match="外聘成员不能"):
         delegate(county["lawyer"], county["clerk"], begins, ends, "出差", begins)
+
+
+def test_the_form_of_a_change_opens_with_the_force_as_it_is(county: County) -> None:
+    matter = hard.first_tier(county)
+    in_force(county, matter, LAWYER)
+    opens = engine.filled(matter, "change_task_force")
+    assert (opens["leader"], opens["members"][1]["account"]) == ("杜某", "lawyer")

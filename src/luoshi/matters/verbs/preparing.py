@@ -100,10 +100,10 @@ MEMBERS = Field(
     FieldKind.ROWS,
     required=True,
     least=1,
-    help="主管局委局长、相关副局长、科长、工作人员；外聘律师可以参加。有账号的写登录名，本人能看到这一件并提出建议。",
+    help="主管局委局长、相关副局长、科长、工作人员；外聘律师可以参加，单位写律师事务所。有账号的写登录名，本人能看到这一件并提出建议。",
     columns=(
         Field("name", "姓名", required=True),
-        Field("unit", "单位", required=True, help="律师写律师事务所。"),
+        Field("unit", "单位", required=True),
         Field(
             "role",
             "身份",
@@ -118,7 +118,7 @@ MEMBERS = Field(
                 ("other", "其他"),
             ),
         ),
-        Field("account", "登录名", help="有账号的填写，本人就能看到这一件。", restricted=True),
+        Field("account", "登录名", restricted=True),
     ),
 )
 FORCE = (
@@ -151,6 +151,7 @@ VERBS = (
         (*FORCE, REASON),
         _write_force,
         _has_force,
+        fill=lambda state: state.facts.get("force", {}),
         tells=("lead_unit", "member"),
     ),
     Verb(

@@ -79,6 +79,8 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
     return [
         Chip(name, label, options, getattr(chosen, name), address(chosen, **{name: ""}))
         for name, label, options in choices
+        # A family is chosen by the line beside the table: the row of chips is long enough.
+        if name != "family" or chosen.family
     ]
 
 

@@ -126,7 +126,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "light": light_of(found, now, office_calendar()),
         "expected": expected_progress(found, now),
         "forecast": foreseen.of_matter(found, now),
-        "as_unit": not (request.scope.in_office or request.scope.leads),
+        "as_unit": bool(request.scope.own_units),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
         "extras": own_fields.extras(queries.readable(request.user, found, now)),
