@@ -17,6 +17,7 @@ from luoshi.instruments.weekly.models import WeeklyReport
 from luoshi.instruments.weekly.paper import write
 from luoshi.lib.clock import CHINA
 from luoshi.lib.errors import NotFound, Problem, Refused, Stale
+from tests import hard
 from tests.cast import County
 
 BEGINS, ENDS = date(2026, 11, 16), date(2026, 11, 20)
@@ -146,6 +147,15 @@ def part(body: str) -> list[tuple[str, list[str]]]:
         else:
             found[-1][1].append(line)
     return found
+
+
+def test_a_watched_risk_is_no_overdue_work(county: County) -> None:
+    county.now = at(9, 14, 9)
+    hard.watched(county, title="老闸带病运行")
+    county.now = at(11, 20)
+    made = weekly.make(county["clerk"], county["head"], BEGINS, ENDS, county.now, foresee=late_at)
+    assert "老闸" not in made.body
+    assert figures(made.body)["now"] == 0
 
 
 def test_a_leader_gets_only_the_own_portfolio(county: County) -> None:

@@ -225,8 +225,11 @@ def _of_family(key: str) -> Q:
 def _hurried(chosen: LedgerFilter) -> Q:
     """What counts as late beside each other: a risk nobody looked at is not a unit's overdue work,
     unless that kind of matter is what was asked for."""
-    if chosen.family or chosen.type:
-        return EVERY
+    return EVERY if chosen.family or chosen.type else owed_by_a_day()
+
+
+def owed_by_a_day() -> Q:
+    """Matters of the families that are hurried: the ones that can be late."""
     others = [t.key for t in catalogue().types.values() if not FAMILIES[t.family].hurried]
     return ~Q(type_key__in=others)
 

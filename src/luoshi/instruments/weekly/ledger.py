@@ -101,7 +101,7 @@ def _all_then(audience: Person, first: datetime, last: datetime, now: datetime) 
     lately = ~Q(phase__in=ENDED) | Q(closed_at__gte=first)
     matters = {
         m.pk: m
-        for m in visible.filter(lately)
+        for m in visible.filter(queries.owed_by_a_day(), lately)
         .exclude(phase=Phase.STANDING)
         .select_related("lead_unit", "opener_unit")
         .order_by(F("due_at").asc(nulls_last=True), "pk")
