@@ -40,7 +40,7 @@ def models(
     weights = {}
     for name, (rows, labels) in fits.items():
         told = train_intake.Model(rows, labels, name).weights()
-        weights[name] = judgement.Weights(**told, known=frozenset(told["pieces"]))
+        weights[name] = judgement.Weights(**told)
     return weights, train_chain.fit([row for row in named if row.paper != held])
 
 

@@ -94,8 +94,8 @@ def _seen(row: Row) -> list[list[str]]:
     """The features of each character."""
     guessed = actors.guessed_tags(fold(row.words), row.guess, 0)
     found = [
-        [f"mark={mark}" for mark in marks]
-        for marks in actors.marks(fold(row.words), guessed, units.endings(fold(row.words)))
+        [f"mark={mark}" for mark in chain.marks(place)]
+        for place in actors.places(fold(row.words), guessed, units.endings(fold(row.words)))
     ]
     for name, values in chain.pieces(fold(row.words)):
         for features, value in zip(found, values, strict=True):

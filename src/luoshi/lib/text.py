@@ -81,10 +81,11 @@ def fold_radicals(text: str) -> str:
     return text.translate(_RADICAL_TABLE)
 
 
-# Half-width marks next to a Chinese character; 一.加强 and 3.5 keep theirs.
+# Half-width marks next to a Chinese character; 一.加强 and 3.5 keep theirs. The mark comes first and
+# what stands before it is looked at then: so the text is searched for the marks alone.
 _HALF = re.compile(
-    r"(?<=[\u4e00-\u9fff%）)”」』》])[,;:!?](?=\D)|(?<=[\u4e00-\u9fff%）)”」』》])(?<![\n\s][一二三四五六七八九十])"
-    r"\.(?=\s*(?:[\u4e00-\u9fff“（(\d]|\Z))"
+    r"[,;:!?.](?<=[\u4e00-\u9fff%）)”」』》].)(?:(?<!\.)(?=\D)"
+    r"|(?<=\.)(?<![\n\s][一二三四五六七八九十]\.)(?=\s*(?:[\u4e00-\u9fff“（(\d]|\Z)))"
 )
 _FULL = str.maketrans(",;:!?.", "，；：！？。")
 

@@ -58,7 +58,7 @@ def test_nobody_is_named_where_nobody_is_told() -> None:
 
 def test_the_chain_tags_every_character_once_and_never_goes_on_without_a_begin() -> None:
     words = "县水利局、县财政局要在4月底前拿出方案"
-    tags = chain.best(words, actors.marks(words, ["O"] * len(words), units.endings(words)))
+    tags = chain.best(words, actors.places(words, ["O"] * len(words), units.endings(words)))
     assert len(tags) == len(words)
     for before, tag in zip([chain.OUTSIDE, *tags], tags, strict=False):
         assert not (tag == chain.INSIDE and before == chain.OUTSIDE)

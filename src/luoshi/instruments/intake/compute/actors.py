@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from luoshi.instruments.intake.compute import chain, structure, units
 from luoshi.instruments.intake.compute.brackets import Named
@@ -20,6 +19,7 @@ _SEEN_BEHIND = 12  # characters behind the last name that tell whether it acts
 _LONGEST = 400  # characters; a longer sentence is left to the grammar
 _FAR = 8  # characters behind 由 or 请 from which on it is all the same
 _NEAR = (0, 1, 2, 3, 3, 3, 6)  # what each distance from the head of a clause counts as
+_FARTHEST = len(_NEAR) - 1
 _BREAKS = frozenset("，；。：;:、,\n")
 # What is said of the one who leads: of a list of names only these words make the first its lead …
 _LEADS = re.compile(r"(?:要|应|须|具体|总|统一|继续)*(?:牵头|主办|会同|联合)")
@@ -46,7 +46,8 @@ def actors(text: str, span: Span, guess: Actors, model: chain.Chain | None = Non
     if last < 0:
         return guess
     words = words[: last + _SEEN_BEHIND]  # nothing that stands further back is a name
-    tags = chain.best(words, marks(words, guessed_tags(words, guess, span.start), ends), model)
+    known = places(words, guessed_tags(words, guess, span.start), ends)
+    tags = chain.best(words, known, model)
     named = tuple(_whole(name, guess) for name in _names(text, span, tags))
     if not named:
         return guess if _sure(words, guess, span.start) else Actors((), None, "")
@@ -79,7 +80,7 @@ def lead_of(text: str, named: Sequence[Named], stop: int, guess: Actors) -> str 
     return guess.lead if guess.lead in {name.text for name in others} else None
 
 
-def marks(words: str, guessed: Sequence[str], ends: dict[int, str]) -> Iterator[chain.Marks]:
+def places(words: str, guessed: Sequence[str], ends: dict[int, str]) -> Iterator[chain.Place]:
     """What is known of each character beside the text around it: how far it stands from the head
     of its clause and from 由 or 请, the endings near it (`ends`) and what follows them, and the
     tags the grammar gave (`guessed`)."""
@@ -88,27 +89,20 @@ def marks(words: str, guessed: Sequence[str], ends: dict[int, str]) -> Iterator[
         signs[at + 1] = kind + units.sign_after(words, at + 1)
     told = {match.end() for match in units.told_by(words)}
     tags = ["", *guessed, ""]
-    opened, clause, by = 0, 0, -_FAR
-    around = zip(signs, signs[1:], signs[2:], tags, tags[1:], tags[2:], strict=False)
-    for at, (char, near) in enumerate(zip(words, around, strict=True)):
+    near, clause, by = 0, 0, _FAR
+    around = zip(words, signs, signs[1:], signs[2:], tags, tags[1:], tags[2:], strict=False)
+    for at, (char, before, here, after, tag_before, tag, tag_after) in enumerate(around):
         if at in told:
-            by = at
-        yield _marked(_NEAR[min(at - opened, 6)], clause, min(at - by, _FAR), *near)
+            by = 0
+        yield _NEAR[near], clause, by, before, here, after, tag_before, tag, tag_after
+        if by < _FAR:
+            by += 1
         if char in _BREAKS:
-            opened, clause = at + 1, min(clause + (char != "、"), 2)
-
-
-@lru_cache(maxsize=8_192)
-def _marked(
-    near: int, clause: int, since: int, before: str, here: str, after: str,
-    tag_before: str, tag: str, tag_after: str,
-) -> chain.Marks:  # fmt: skip
-    seen = [f"d{near}", f"c{clause}", f"by{since}", f"g{tag}", f"k{tag[:1]}"]
-    for name, sign in (("p", before), ("e", here), ("f", after)):
-        if sign:
-            seen += (f"{name}{sign[0]}", f"{name}{sign}")
-    seen += (f"h{tag_before[:1]}{tag}", f"i{tag}{tag_after[:1]}")
-    return tuple(seen)
+            near = 0
+            if clause < 2 and char != "、":
+                clause += 1
+        elif near < _FARTHEST:
+            near += 1
 
 
 def guessed_tags(words: str, guess: Actors, start: int) -> list[str]:

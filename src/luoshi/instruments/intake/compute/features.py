@@ -11,16 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import add
 
 from luoshi.instruments.intake.compute.prose import Candidate
+from luoshi.lib.kept import Kept
 
 _CALLS = frozenset({"want", "must", "should", "ban", "start_want", "dont"})
 _PAST = frozenset({"past", "tale", "whole_year_done", "done_words"})
 _DIGIT = re.compile(r"\d")
 _AROUND = 4  # sentences to either side
 _LONGEST = 160  # characters of a sentence whose pieces are weighed
+# What a class is called where a neighbour shows it.
+_BEFORE = Kept[str, str]("before_{}".format, 1_024)
+_AFTER = Kept[str, str]("after_{}".format, 1_024)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def views(text: str, every: Sequence[Candidate], constant: Iterable[str]) -> lis
     shared = frozenset(constant)
     found = []
     for at, one in enumerate(every):
-        seen = shared | one.seen | _around(at, calls, past) | _neighbours(at, every)
+        seen = shared.union(one.seen, _around(at, calls, past), _neighbours(at, every))
         found.append(View(seen, pieces(one.span.of(text))))
     return found
 
@@ -67,18 +70,13 @@ def _share(part: float) -> str:
     return "none" if part == 0 else "few" if part < 0.25 else "some" if part < 0.5 else "most"
 
 
-@lru_cache(maxsize=8_192)
-def _beside(where: str, seen: frozenset[str]) -> frozenset[str]:
-    return frozenset(f"{where}_{name}" for name in seen)
-
-
 def _neighbours(at: int, every: Sequence[Candidate]) -> set[str]:
     """The classes of the sentence before and the one after, where they stand in the same line."""
     line = every[at].sentence.line
     found: set[str] = set()
-    for name, other in (("before", at - 1), ("after", at + 1)):
+    for names, other in ((_BEFORE, at - 1), (_AFTER, at + 1)):
         if 0 <= other < len(every) and every[other].sentence.line == line:
-            found |= _beside(name, every[other].seen)
+            found.update(map(names.__getitem__, every[other].seen))
         else:
-            found.add(f"{name}_none")
+            found.add(names["none"])
     return found

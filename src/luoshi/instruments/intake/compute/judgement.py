@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
@@ -21,30 +21,42 @@ _TELLING = 0.15  # a weight worth naming as a reason
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The probability and what each cue class added to it."""
+    """The probability, the cue classes that were weighed and what each can add."""
 
     probability: float
-    weighed: tuple[tuple[float, str], ...]
+    seen: frozenset[str]
+    weights: dict[str, float]
 
     @property
     def pro(self) -> tuple[str, ...]:
         """The classes that spoke for it, strongest first."""
-        return tuple(name for value, name in sorted(self.weighed, reverse=True) if value > _TELLING)
+        strong = [(w, name) for name in self.seen if (w := self.weights[name]) > _TELLING]
+        return tuple(name for _, name in sorted(strong, reverse=True))
 
     @property
     def contra(self) -> tuple[str, ...]:
         """The classes that spoke against it, strongest first."""
-        return tuple(name for value, name in sorted(self.weighed) if value < -_TELLING)
+        strong = [(w, name) for name in self.seen if (w := self.weights[name]) < -_TELLING]
+        return tuple(name for _, name in sorted(strong))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """One fitted model: what each class and each piece adds."""
 
     bias: float
     classes: dict[str, float]
     pieces: dict[str, float]
-    known: frozenset[str]  # the pieces that weigh anything
+
+    @cached_property
+    def known_classes(self) -> frozenset[str]:
+        """The classes that weigh anything."""
+        return frozenset(self.classes)
+
+    @cached_property
+    def known_pieces(self) -> frozenset[str]:
+        """The pieces that weigh anything."""
+        return frozenset(self.pieces)
 
 
 @cache
@@ -57,10 +69,7 @@ def _shipped() -> dict[str, Any]:
 @cache
 def weights() -> dict[str, Weights]:
     """The shipped models by name."""
-    return {
-        name: Weights(**parts, known=frozenset(parts["pieces"]))
-        for name, parts in _shipped()["models"].items()
-    }
+    return {name: Weights(**parts) for name, parts in _shipped()["models"].items()}
 
 
 @cache
@@ -73,9 +82,9 @@ def cuts() -> dict[str, float]:
 def judge(model: str, view: View) -> Judgement:
     """What `model` makes of the sentence."""
     table = weights()[model]
-    classes, small = table.classes, table.pieces
-    found = [(classes[name], name) for name in view.classes if name in classes]
+    seen = view.classes & table.known_classes
     # fsum: the same to the last bit in whatever order a set hands its members out.
-    score = table.bias + math.fsum([value for value, _ in found])
-    score += math.fsum(map(small.__getitem__, view.pieces & table.known))
-    return Judgement(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), tuple(found))
+    score = table.bias + math.fsum(map(table.classes.__getitem__, seen))
+    score += math.fsum(map(table.pieces.__getitem__, view.pieces & table.known_pieces))
+    probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return Judgement(probability, seen, table.classes)

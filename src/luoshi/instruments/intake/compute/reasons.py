@@ -31,6 +31,9 @@ _AGAINST = {
 # What is quoted where the class itself is told by a single character or a fragment.
 _SHOWN = {
     "by": re.compile(r"由[^，。；]{2,16}?(?:牵头|负责)|请(?!示|求|假|销)|责成|交由|安排专人"),
+    "condition": re.compile(
+        r"凡|遇到|发现|一旦|对于?[^，。]{2,20}的，|涉及|需[^，。]{2,16}的|[^，。]{2,16}的，"
+    ),
     "concrete": re.compile(rf"(?:{CLASSES['concrete'].pattern})(?![室科局组处员])"),
     "rally": re.compile(CLASSES["rally"].pattern.removeprefix("同志们|")),
     "want": re.compile(rf"(?<!机)(?:{CLASSES['want'].pattern})"),

@@ -96,7 +96,8 @@ def outside(every: list[Line], taken: Sequence[Span]) -> list[Line]:
 
 def signature(words: str) -> bool:
     """Whether the line is the date that ends a paper, or a remark below it."""
-    return _SIGNATURE.search(words) is not None and len(words) < 40
+    closed = len(words) < 40 and words.endswith(("日", "）", ")"))
+    return closed and _SIGNATURE.search(words) is not None
 
 
 def _role(words: str, number: str, at: int) -> str:

@@ -26,6 +26,7 @@ _RANK = re.compile(
     r"后[一二三四五六七八九十\d]{1,3}名|第[一二三1-3]|前列|一流|领先位[置次]?)"
     r"|高于[^，。；]{2,16}(?:增速|水平|平均)|清零|全覆盖"
 )
+_RANKED = re.compile("前|后|第|一流|领先|高于|清零|全覆盖")  # one of these is in every rank
 _NO_GOAL = re.compile(
     r"(?:最高|最多|上限|罚款|处以|不超过\d+万元的|补贴标准|补助标准|资格|符合|年龄|"
     r"周岁|以下的?企业|授信|长约?|全长|面积|位于|参保|工龄|劳动合同|《[^》]*|"
@@ -48,7 +49,8 @@ def target(words: str) -> str | None:
     found = []
     if _NUMERIC.search(words):
         found = [_cleaned(m.group()) for m in _FIGURE.finditer(words) if _is_goal(words, m)]
-    found += [m.group() for m in _RANK.finditer(words)]
+    if _RANKED.search(words):
+        found += [m.group() for m in _RANK.finditer(words)]
     return "；".join(dict.fromkeys(found)) if found else None
 
 

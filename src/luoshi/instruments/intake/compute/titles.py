@@ -64,9 +64,11 @@ _TOPIC_SHOWN = 18  # characters of a topic that are kept where the act would not
 def title(words: str, names: tuple[str, ...] = (), time: str | None = None) -> str:
     """A title of at most 40 characters; never empty when `words` is not."""
     text = BRACKET.sub("", words[:_READ]).strip()
-    head = _TITLE_HEAD.match(NUMBER.sub("", text, count=1))
-    body = head.group().strip("。\n") if head and len(text) > 60 else text
-    body = _BLANKS.sub(" ", NUMBER.sub("", body, count=1))
+    body = NUMBER.sub("", text, count=1)
+    head = _TITLE_HEAD.match(body) if len(text) > 60 else None
+    if head:
+        body = NUMBER.sub("", head.group().strip("。\n"), count=1)
+    body = _BLANKS.sub(" ", body)
     body = _ANNOUNCED.sub("", body) or body
     body = _topic_and_act(units.without_helpers(body).strip(_TRIM))
     for _ in range(12):
