@@ -25,6 +25,7 @@ from luoshi.matters import lights, narrate, queries
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.policy import Permit
 from luoshi.matters.types import pinned
+from luoshi.matters.verbs.declared import own_fields
 from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
@@ -101,7 +102,7 @@ def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
 
 def _extra(found: Matter, hidden: frozenset[str], now: datetime) -> dict[str, Any]:
     """The type's own fields as they are sent in: units by their code."""
-    fields = pinned(found.type_version_id).fields
+    fields = own_fields(pinned(found.type_version_id))
     units = {field.key for field in fields if field.kind == FieldKind.UNIT}
     codes = dict(current_units(local_date(now)).values_list("pk", "code")) if units else {}
     return {

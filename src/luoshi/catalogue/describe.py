@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Field, Limit, Rung, TypeSpec
+from luoshi.catalogue.schema import Field, Limit, Rung, TypeSpec, Where
 from luoshi.catalogue.sources import label_of
 
 _UNITS = {
+    "minute": "分钟",
     "hour": "小时",
     "work_day": "个工作日",
     "calendar_day": "日",
@@ -22,7 +23,10 @@ _ROLE_WORDS = {
     "head": "主要领导",
     "clerk": "督查员",
     "section_chief": "督查科长",
+    "proofreader": "总核稿",
+    "deputy_director": "政府办副主任",
     "office_director": "政府办主任",
+    "opener": "提出人",
     "addressee": "受理领导",
     "opener_unit": "提出单位",
 }
@@ -43,11 +47,52 @@ def length(limit: Limit) -> str:
 
 def _clock(spec: TypeSpec) -> list[str]:
     deadline = spec.deadline
+    if spec.clocks and not deadline.required:
+        return [*_statutory(spec), *_reminders(spec)]
     needed = "必须有时限" if deadline.required else "可以没有时限"
     default = f"，未写明的自交办起{length(deadline.within)}" if deadline.within else ""
     rows = [f"时限：{needed}{default}（{deadline.basis}）"]
-    if deadline.warn:
-        rows.append(f"提前提醒：{'、'.join(length(w) for w in deadline.warn)}")
+    rows += _statutory(spec)
+    return [*rows, *_reminders(spec)]
+
+
+def _act_words(spec: TypeSpec, keys: tuple[str, ...]) -> str:
+    labels = {act.key: act.label for act in spec.acts} | {"register": "登记"}
+    return "、".join(labels.get(key, key) for key in keys)
+
+
+def _when(conditions: tuple[Where, ...]) -> str:
+    said = []
+    for where in conditions:
+        bounds = [(where.least, "≥"), (where.most, "≤")]
+        numbers = [f"{sign}{n}" for n, sign in bounds if n is not None]
+        said.append(f"{where.field} {'、'.join(numbers) or '或'.join(where.values)}")
+    return f"（{'，'.join(said)}）" if said else ""
+
+
+def _statutory(spec: TypeSpec) -> list[str]:
+    """The clocks of the law: from what, how long, until what, by which article."""
+    rows = []
+    for clock in spec.clocks:
+        since = f"{clock.counted_from}{'之前' if clock.before else '起'}" if clock.counted_from else (
+            f"“{_act_words(spec, clock.starts)}”起"
+        )  # fmt: skip
+        longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
+        ends, owed = (
+            _act_words(spec, clock.ends),
+            "办公室" if clock.owed_by == "office" else "承办单位",
+        )
+        rows.append(
+            f"法定期限 {clock.label}：{since}{length(clock.within)}{longer}，至“{ends}”，"
+            f"由{owed}负责{_when(clock.when)}（{clock.basis}）"
+        )
+    return rows
+
+
+def _reminders(spec: TypeSpec) -> list[str]:
+    rows = []
+    if spec.deadline.warn:
+        rows.append(f"提前提醒：{'、'.join(length(w) for w in spec.deadline.warn)}")
     rows.append(f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内")
     if spec.feedback_every:
         rows.append(f"反馈：办理期间每{length(spec.feedback_every)}至少一次")
@@ -126,6 +171,26 @@ def _gates(spec: TypeSpec) -> list[str]:
     return rows
 
 
+def _acts(spec: TypeSpec) -> list[str]:
+    """The type's own acts: what each asks for, and what must have been before."""
+    rows = []
+    for act in spec.acts:
+        asked = "、".join(f.label + ("*" if f.required else "") for f in act.fields)
+        rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
+        rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
+        rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
+    return rows
+
+
+def _figures(spec: TypeSpec) -> list[str]:
+    return [
+        f"数字 {f.label}（{f.unit}）"
+        + (f"：{' ÷ '.join(f.share)}" if f.share else f"：{f.on}{_when(f.where)}")
+        + (f"，累加 {f.adds}" if f.adds else "")
+        for f in spec.figures
+    ]
+
+
 def _field_row(field: Field) -> str:
     need = ("必填" if field.required else "选填") + ("，限知" if field.restricted else "")
     options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
@@ -154,10 +219,12 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     if spec.confirm_first:
         out.append("口头交办的，领导确认之后才能交办")
     out += [_field_row(field) for field in spec.fields]
+    out += [*_acts(spec), *_figures(spec)]
+    labels = {**verb_labels, **{act.key: act.label for act in spec.acts}}
     for stage in spec.stages:
         out.append(f"阶段 {stage.label}（{stage.phase.name.lower()}）")
         for move in stage.moves:
             who = "、".join(parties[p].label for p in move.by) or "（无人）"
             goes = "" if move.to == stage.key else f" → {spec.stage(move.to).label}"
-            out.append(f"  {who}：{verb_labels[move.verb]}{goes}")
+            out.append(f"  {who}：{labels[move.verb]}{goes}")
     return "\n".join(out) + "\n"

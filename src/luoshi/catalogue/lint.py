@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from luoshi.catalogue.declared_lint import declared
 from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.schema import BODIES, DISCIPLINES, FieldKind, Phase
 from luoshi.catalogue.sources import SOURCES
@@ -15,27 +16,22 @@ REQUIRED = (
     "version",
     "label",
     "family",
-    "lifecycle",
     "number",
     "basis",
     "retention",
-    "approval",
-    "closing",
-    "deadline",
-    "acknowledge",
-    "objection",
 )
 OPTIONAL = (
     "opened_by", "field", "extension", "escalation", "ladder", "occurrence", "light", "schedule",
     "private", "rules", "feedback", "once_within", "asks", "limits", "readers",
     "addressed", "begins_with", "follow_up", "authority", "gates",
-    "source", "confirm_first",
+    "source", "confirm_first", "approval", "closing", "deadline", "acknowledge", "objection",
+    "lifecycle", "stage", "move", "act", "clock", "figure", "columns", "emergency",
 )  # fmt: skip
 LIGHTS = ("time_left", "progress_lag", "slip", "age", "quiet", "money")
 FREE_LIGHTS = ("time_left", "money")  # need no threshold of their own
 SINCE = ("due", "dispatch", "opened", "quiet")
 UNLESS = ("", "acknowledged", "reported", "answered")
-UNITS = ("hour", "work_day", "calendar_day", "month", "year")
+UNITS = ("minute", "hour", "work_day", "calendar_day", "month", "year")
 RETENTION = ("永久", "30年", "10年")
 
 
@@ -49,16 +45,20 @@ class Fault:
 
 
 def _limits(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    deadline = raw["deadline"]
+    deadline = raw.get("deadline", {})
     yield "deadline.within", deadline.get("within", "")
     for text in deadline.get("warn", ()):
         yield "deadline.warn", text
-    yield "acknowledge.within", raw["acknowledge"].get("within", "missing")
-    yield "objection.within", raw["objection"].get("within", "missing")
+    for part in ("acknowledge", "objection"):
+        if part in raw:
+            yield f"{part}.within", raw[part].get("within", "missing")
     yield "feedback.every", raw.get("feedback", {}).get("every", "")
     yield "once_within", raw.get("once_within", "")
     for rung in raw.get("escalation", ()):
         yield "escalation.after", rung.get("after", "missing")
+    for clock in raw.get("clock", ()):
+        yield "clock.within", clock.get("within", "missing")
+        yield "clock.longest", clock.get("longest", "")
 
 
 def _is_limit(text: str) -> bool:
@@ -101,7 +101,9 @@ def _one_of(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _content(
     raw: Mapping[str, Any], lifecycles: Mapping[str, Any], parties: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    if raw["lifecycle"] not in lifecycles:
+    if ("lifecycle" in raw) == ("stage" in raw):
+        yield "catalogue.E007", "lifecycle（引用）与 stage（自写阶段）要有一个，也只能有一个。"
+    elif "lifecycle" in raw and raw["lifecycle"] not in lifecycles:
         yield "catalogue.E007", f"没有名为 {raw['lifecycle']} 的 lifecycle。"
     if "{n}" not in raw["number"] or "{year}" not in raw["number"]:
         yield "catalogue.E008", "number 须含 {year} 与 {n}，如 会督〔{year}〕{n}。"
@@ -207,7 +209,7 @@ def faults_of(
         return tuple(shape)
     content = _content(raw, lifecycles, parties)
     numbers = (*_numbers(raw), *_authority(raw), *_gates(raw), *_source(raw))
-    found = [*_fields(raw), *content, *_time(raw, ladders), *numbers]
+    found = [*_fields(raw), *content, *_time(raw, ladders), *numbers, *declared(raw)]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 
@@ -217,12 +219,15 @@ def lifecycle_faults(lifecycles: Mapping[str, Any], verbs: frozenset[str]) -> tu
     for name, lifecycle in lifecycles.items():
         keys = {s["key"] for s in lifecycle["stage"]}
         reached = {lifecycle["initial"]}
+        acts = lifecycle.get("act", ())
+        reached |= {turn["to"] for act in acts for turn in act.get("turn", ())}
+        known = verbs | {act["key"] for act in acts}
         for stage in lifecycle["stage"]:
             if stage["phase"].upper() not in Phase.__members__:
                 found.append(Fault(name, "catalogue.E020", f"阶段含义 {stage['phase']} 不存在。"))
             for move in stage["moves"]:
                 reached.add(move.get("to", stage["key"]))
-                if move["verb"] not in verbs:
+                if move["verb"] not in known:
                     found.append(Fault(name, "catalogue.E021", f"没有 {move['verb']} 这个动作。"))
         for key in sorted(reached ^ keys):
             found.append(Fault(name, "catalogue.E022", f"阶段 {key} 无从到达或不存在。"))

@@ -13,16 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from luoshi.catalogue.declared import act, certain, clock, field, figure, limit, pairs
 from luoshi.catalogue.lint import Fault, faults_of
 from luoshi.catalogue.schema import (
     AuthorityRule,
     DeadlineRule,
     ExtensionRule,
-    Field,
-    FieldKind,
     GateRule,
     LightRule,
-    Limit,
     Move,
     Phase,
     Rung,
@@ -46,6 +44,7 @@ class Party:
     label: str
     roles: frozenset[str]
     relation: str
+    field: str = ""  # of the relation "named": the field of the type that names the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,76 +56,54 @@ class Catalogue:
     faults: tuple[Fault, ...]
 
 
-def limit(text: str) -> Limit | None:
-    """'3 work_day' as a `Limit`; an empty text means no limit."""
-    if not text:
-        return None
-    amount, unit = text.split()
-    return Limit(int(amount), unit)
-
-
-def _certain(text: str) -> Limit:
-    found = limit(text)
-    if found is None:
-        raise ValueError("a length of time is missing")
-    return found
-
-
-def _pairs(words: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """'key label' each, as keys and labels."""
-    return tuple((w.split(" ", 1)[0], w.split(" ", 1)[1]) for w in words)
-
-
-def _field(raw: Mapping[str, Any]) -> Field:
-    return Field(
-        raw["key"],
-        raw["label"],
-        FieldKind(raw.get("kind", "line")),
-        bool(raw.get("required", False)),
-        raw.get("help", ""),
-        _pairs(raw.get("choices", ())),
-        tuple(_field(column) for column in raw.get("column", ())),
-        raw.get("least", 0),
-        raw.get("most", 0),
-        raw.get("spare", 1),
-        bool(raw.get("restricted", False)),
-    )
-
-
 def _stages(raw: Mapping[str, Any], parties: Mapping[str, tuple[str, ...]]) -> tuple[Stage, ...]:
     def by(move: Mapping[str, Any]) -> tuple[str, ...]:
         spread = [parties.get(p, (p,)) for p in move["by"]]
         return tuple(dict.fromkeys(p for group in spread for p in group))
 
+    def moves(stage: Mapping[str, Any]) -> tuple[Move, ...]:
+        own = [m for m in raw.get("move", ()) if stage["key"] in m["in"]]
+        known = {m["verb"] for m in own}
+        every = [*own, *(m for m in stage["moves"] if m["verb"] not in known)]
+        return tuple(Move(m["verb"], m.get("to", stage["key"]), by(m)) for m in every)
+
     return tuple(
-        Stage(
-            s["key"],
-            s["label"],
-            Phase[s["phase"].upper()],
-            tuple(Move(m["verb"], m.get("to", s["key"]), by(m)) for m in s["moves"]),
-        )
-        for s in raw["stage"]
+        Stage(s["key"], s["label"], Phase[s["phase"].upper()], moves(s)) for s in raw["stage"]
     )
+
+
+def _lifecycle(raw: Mapping[str, Any], lifecycles: Mapping[str, Any]) -> dict[str, Any]:
+    """The stages of a type: its own, or those of the lifecycle it names, with its own moves and
+    acts put in. A move of its own replaces that of the same act."""
+    shared = lifecycles[raw["lifecycle"]] if "lifecycle" in raw else {"stage": raw["stage"]}
+    own = {a["key"]: a for a in (*shared.get("act", ()), *raw.get("act", ()))}
+    return {
+        "initial": shared.get("initial", shared["stage"][0]["key"]),
+        "stage": shared["stage"],
+        "move": raw.get("move", ()),
+        "act": tuple(own.values()),
+    }
 
 
 def _deadline(raw: Mapping[str, Any]) -> DeadlineRule:
     return DeadlineRule(
-        bool(raw["required"]),
+        bool(raw.get("required", False)),
         limit(raw.get("within", "")),
         raw.get("from", "dispatch"),
-        tuple(_certain(w) for w in raw.get("warn", ())),
+        tuple(certain(w) for w in raw.get("warn", ())),
         raw.get("basis", ""),
     )
 
 
 def _rung(raw: Mapping[str, Any]) -> Rung:
     return Rung(
-        _certain(raw["after"]),
+        certain(raw["after"]),
         raw["level"],
         tuple(raw["tell"]),
         raw.get("since", "due"),
         raw.get("unless", ""),
         bool(raw.get("urgent", False)),
+        bool(raw.get("emergency", False)),
     )
 
 
@@ -140,7 +117,7 @@ def spec_from(
 ) -> TypeSpec:
     """One declaration as a `TypeSpec`. The declaration has passed `lint` before."""
     parties = {name: tuple(raw.get(part, {}).get("by", ())) for name, part in _PLACEHOLDERS.items()}
-    lifecycle = lifecycles[raw["lifecycle"]]
+    lifecycle = _lifecycle(raw, lifecycles)
     extension = raw.get("extension", {})
     rungs = ladders[raw["ladder"]]["rung"] if "ladder" in raw else raw.get("escalation", ())
     return TypeSpec(
@@ -151,12 +128,12 @@ def spec_from(
         number=raw["number"],
         basis=tuple(raw["basis"]),
         opened_by=tuple(raw.get("opened_by", ("office",))),
-        fields=tuple(_field(f) for f in raw.get("field", ())),
+        fields=tuple(field(f) for f in raw.get("field", ())),
         initial=lifecycle["initial"],
         stages=_stages(lifecycle, parties),
-        deadline=_deadline(raw["deadline"]),
-        acknowledge_within=_certain(raw["acknowledge"]["within"]),
-        object_within=_certain(raw["objection"]["within"]),
+        deadline=_deadline(raw.get("deadline", {})),
+        acknowledge_within=certain(raw.get("acknowledge", {}).get("within", "1 work_day")),
+        object_within=certain(raw.get("objection", {}).get("within", "3 work_day")),
         extension=ExtensionRule(
             tuple(extension.get("by", ())), extension.get("times", 0), extension.get("basis", "")
         ),
@@ -176,9 +153,14 @@ def spec_from(
         begins_with=raw.get("begins_with", ""),
         follow_up=raw.get("follow_up", ""),
         authority=tuple(AuthorityRule(**rule) for rule in raw.get("authority", ())),
-        gates=GateRule(**{name: _pairs(words) for name, words in raw.get("gates", {}).items()}),
+        gates=GateRule(**{name: pairs(words) for name, words in raw.get("gates", {}).items()}),
         source=_source(raw.get("source", {})),
         confirm_first=bool(raw.get("confirm_first", False)),
+        acts=tuple(act(a) for a in lifecycle["act"]),
+        clocks=tuple(clock(c) for c in raw.get("clock", ())),
+        figures=tuple(figure(f) for f in raw.get("figure", ())),
+        emergency=bool(raw.get("emergency", False)),
+        columns=tuple(raw.get("columns", ())),
     )
 
 
@@ -192,7 +174,13 @@ def _read(path: Path, fault: Callable[[str, str, str], None]) -> dict[str, Any] 
 
 def _parties(raw: Mapping[str, Any]) -> dict[str, Party]:
     return {
-        key: Party(key, p["label"], frozenset(p.get("roles", ())), p.get("relation", ""))
+        key: Party(
+            key,
+            p["label"],
+            frozenset(p.get("roles", ())),
+            p.get("relation", ""),
+            p.get("field", ""),
+        )
         for key, p in raw["parties"].items()
     }
 
@@ -203,8 +191,38 @@ def shipped_lifecycles() -> dict[str, Any]:
     return {name: lifecycle for file in files for name, lifecycle in file["lifecycle"].items()}
 
 
-def load(overlays: Iterable[Path] = ()) -> Catalogue:
-    """The catalogue of this installation. Never raises for a bad file: see `faults`."""
+_Wrong = list[tuple[str, str]]
+
+
+def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, Party]) -> _Wrong:
+    """What a type names and nobody knows: acts, and parties that are to do them."""
+    if verbs is None:
+        return []
+    known = verbs | {act.key for act in spec.acts}
+    moves = [move for stage in spec.stages for move in stage.moves]
+    timed = {v for c in spec.clocks for v in (*c.starts, *c.ends, *c.pauses, *c.resumes)}
+    unknown = {move.verb for move in moves} | (timed - {"register"})
+    strangers = {party for move in moves for party in move.by} | set(spec.opened_by) - {"system"}
+    return [
+        *(("catalogue.E021", f"没有 {verb} 这个动作。") for verb in sorted(unknown - known)),
+        *(
+            ("catalogue.E021", f"{party} 不在 roles.toml 中。")
+            for party in sorted(strangers - set(parties))
+        ),
+    ]
+
+
+def _not_newer(spec: TypeSpec, earlier: TypeSpec | None) -> _Wrong:
+    if earlier is None or earlier.version < spec.version:
+        return []
+    return [("catalogue.E010", f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。")]
+
+
+def load(overlays: Iterable[Path] = (), verbs: frozenset[str] | None = None) -> Catalogue:
+    """The catalogue of this installation. Never raises for a bad file: see `faults`.
+
+    `verbs` are the acts the engine knows: with them a type that names another is a fault, too.
+    """
     faults: list[Fault] = []
 
     def fault(where: str, code: str, sentence: str) -> None:
@@ -224,15 +242,11 @@ def load(overlays: Iterable[Path] = ()) -> Catalogue:
         if found:
             continue
         spec = spec_from(raw, lifecycles, ladders)
-        earlier = types.get(spec.key)
-        if earlier and earlier.version >= spec.version:
-            fault(
-                path.name,
-                "catalogue.E010",
-                f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。",
-            )
-            continue
-        types[spec.key] = spec
+        wrong = _stray(spec, verbs, parties) or _not_newer(spec, types.get(spec.key))
+        for code, sentence in wrong:
+            fault(path.name, code, sentence)
+        if not wrong:
+            types[spec.key] = spec
     for spec in types.values():
         for name in ("occurrence", "follow_up"):
             named = getattr(spec, name)

@@ -6,65 +6,14 @@ The vocabulary is closed: a declaration that says more than this is a mistake (s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 
+from luoshi.catalogue.acts import Act, Clock, Need, Turn, Where
+from luoshi.catalogue.fields import Field, FieldKind, Limit, Phase
+from luoshi.catalogue.figures import Figure
 
-class Phase(IntEnum):
-    """What a stage means to clocks, lights and counts, whatever a type calls it."""
-
-    DRAFT = 0  # known to its writer's own unit alone
-    FILED = 1  # known to the office alone
-    NEW = 2  # handed over, not yet acknowledged
-    OPEN = 3  # being handled
-    CHECK = 4  # handed in, waiting for the office
-    STANDING = 5  # a rule in force: opens occurrences, is never itself late
-    DONE = 8
-    VOID = 9
-
-
-class FieldKind(StrEnum):
-    """How a field is typed, checked and drawn."""
-
-    LINE = "line"
-    TEXT = "text"
-    DATE = "date"
-    MOMENT = "moment"
-    NUMBER = "number"
-    AMOUNT = "amount"  # 万元, two decimals, kept as text so that nothing is rounded
-    PERCENT = "percent"
-    CHOICE = "choice"
-    FLAG = "flag"
-    UNIT = "unit"
-    UNITS = "units"
-    PERSON = "person"
-    RULE = "rule"
-    FILES = "files"
-    ROWS = "rows"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to fill in: of a type (kept in `extra`) or of an act's form."""
-
-    key: str
-    label: str
-    kind: FieldKind = FieldKind.LINE
-    required: bool = False
-    help: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    columns: tuple[Field, ...] = ()  # of rows: what each row asks for
-    least: int = 0  # of rows: how many there must be
-    most: int = 0  # of rows: how many there may be; 0 leaves it to the form's own limit
-    spare: int = 1  # of rows: how many blank ones a form offers to go on in
-    restricted: bool = False  # seen by the leaders, the office director and who opened it alone
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A length of time in the unit the law or the office counts it in."""
-
-    amount: int
-    unit: str
+__all__ = [
+    "Act", "Clock", "Field", "FieldKind", "Figure", "Limit", "Need", "Phase", "Turn", "Where",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +69,7 @@ class Rung:
     since: str = "due"
     unless: str = ""
     urgent: bool = False
+    emergency: bool = False  # waits for no working day: 值班与突发事件 (B12, B13)
 
     @property
     def key(self) -> str:
@@ -227,6 +177,11 @@ class TypeSpec:
     gates: GateRule = GateRule()
     source: SourceRule = SourceRule()
     confirm_first: bool = False  # what was only said is not dispatched before it is confirmed (S86)
+    acts: tuple[Act, ...] = ()  # its own acts, and what it adds to those of the engine
+    clocks: tuple[Clock, ...] = ()  # the periods the law sets it
+    figures: tuple[Figure, ...] = ()  # what is counted of it
+    emergency: bool = False  # what it tells of waits for no hour (B12)
+    columns: tuple[str, ...] = ()  # which of its own fields its list shows
 
     def stage(self, key: str) -> Stage:
         """The stage of that key; a KeyError means a matter and its type have parted ways."""

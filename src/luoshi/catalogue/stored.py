@@ -1,102 +1,65 @@
 """A type as a matter is pinned to it: plain JSON data with its digest, and back again.
 
-The stored form outlives the files: an old matter keeps the rule it was opened under.
+The stored form outlives the files: an old matter keeps the rule it was opened under. It says only
+what differs from the defaults, so the vocabulary may grow without changing what is stored.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
-from luoshi.catalogue.schema import (
-    AuthorityRule,
-    DeadlineRule,
-    ExtensionRule,
-    Field,
-    FieldKind,
-    GateRule,
-    LightRule,
-    Limit,
-    Move,
-    Phase,
-    Rung,
-    ScheduleRule,
-    SourceRule,
-    Stage,
-    TypeSpec,
-)
+from luoshi.catalogue.schema import TypeSpec
 from luoshi.lib.digest import canonical, sm3
+
+
+def _said(value: Any) -> Any:
+    """A value as JSON keeps it; of a dataclass only what differs from its defaults."""
+    if is_dataclass(value) and not isinstance(value, type):
+        shown = ((f, getattr(value, f.name)) for f in fields(value))
+        return {f.name: _said(own) for f, own in shown if own != f.default}
+    return [_said(one) for one in value] if isinstance(value, tuple) else value
 
 
 def normalised(spec: TypeSpec) -> dict[str, object]:
     """The whole declaration as plain JSON data: what a matter is pinned to."""
-    plain: dict[str, object] = json.loads(canonical(asdict(spec)))
+    plain: dict[str, object] = json.loads(canonical(_said(spec)))
     return plain
 
 
 def digest(spec: TypeSpec) -> str:
     """The SM3 digest of a declaration; the same content always gives the same digest."""
-    return sm3(canonical(asdict(spec)))
+    return sm3(canonical(_said(spec)))
 
 
-def _limit(raw: Mapping[str, Any] | None) -> Limit | None:
-    return Limit(**raw) if raw else None
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {f.name: hints[f.name] for f in fields(cast(Any, kind))}
 
 
-def _field(raw: Mapping[str, Any]) -> Field:
-    own = {
-        "kind": FieldKind(raw["kind"]),
-        "choices": tuple(map(tuple, raw["choices"])),
-        "columns": tuple(_field(column) for column in raw.get("columns", ())),
-    }
-    return Field(**{**raw, **own})
+def _made(kind: Any, raw: Any) -> Any:
+    """`raw` as a value of that type: dataclass, enum, tuple or plain."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _made(hints[name], raw[name]) for name in hints if name in raw})
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(raw)
+    if get_origin(kind) is tuple:
+        of = get_args(kind)
+        each = of[:1] * len(raw) if of[-1:] == (...,) else of
+        return tuple(_made(one, value) for one, value in zip(each, raw, strict=True))
+    if NoneType in get_args(kind):
+        return None if raw is None else _made(get_args(kind)[0], raw)
+    return raw
 
 
 def restored(raw: Mapping[str, Any]) -> TypeSpec:
     """The declaration behind its stored form; `restored(normalised(spec)) == spec`."""
-    deadline = raw["deadline"]
-    plain = {**raw, "basis": tuple(raw["basis"]), "opened_by": tuple(raw["opened_by"])}
-    plain["fields"] = tuple(_field(f) for f in raw["fields"])
-    plain["stages"] = tuple(
-        Stage(
-            s["key"],
-            s["label"],
-            Phase(s["phase"]),
-            tuple(Move(m["verb"], m["to"], tuple(m["by"])) for m in s["moves"]),
-        )
-        for s in raw["stages"]
-    )
-    plain["deadline"] = DeadlineRule(
-        deadline["required"],
-        _limit(deadline["within"]),
-        deadline["counted_from"],
-        tuple(Limit(**w) for w in deadline["warn"]),
-        deadline["basis"],
-    )
-    plain["acknowledge_within"] = Limit(**raw["acknowledge_within"])
-    plain["object_within"] = Limit(**raw["object_within"])
-    extension = raw["extension"]
-    plain["extension"] = ExtensionRule(
-        tuple(extension["by"]), extension["times"], extension["basis"]
-    )
-    plain["escalation"] = tuple(
-        Rung(**{**r, "after": Limit(**r["after"]), "tell": tuple(r["tell"])})
-        for r in raw["escalation"]
-    )
-    # What the vocabulary has gained since a version was stored means what its absence meant then.
-    plain["light"] = LightRule(**raw.get("light", {}))
-    plain["schedule"] = ScheduleRule(**raw.get("schedule", {}))
-    plain["feedback_every"] = _limit(raw.get("feedback_every"))
-    plain["rules"] = tuple(raw.get("rules", ()))
-    plain["once_within"] = _limit(raw.get("once_within"))
-    plain["readers"] = tuple(raw.get("readers", ()))
-    for pairs in ("asks", "limits"):
-        plain[pairs] = tuple((key, value) for key, value in raw.get(pairs, ()))
-    plain["authority"] = tuple(AuthorityRule(**rule) for rule in raw.get("authority", ()))
-    gates = raw.get("gates", {})
-    plain["gates"] = GateRule(**{name: tuple(map(tuple, pairs)) for name, pairs in gates.items()})
-    source = raw.get("source", {})
-    plain["source"] = SourceRule(**{**source, "words": tuple(map(tuple, source.get("words", ())))})
-    return TypeSpec(**plain)
+    spec: TypeSpec = _made(TypeSpec, raw)
+    return spec

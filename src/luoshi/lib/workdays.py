@@ -35,11 +35,15 @@ WEEKEND = "周末"
 class Unit(StrEnum):
     """What a limit is counted in. 日 without 工作 is a natural day."""
 
+    MINUTE = "minute"
     HOUR = "hour"
     WORK_DAY = "work_day"
     CALENDAR_DAY = "calendar_day"
     MONTH = "month"
     YEAR = "year"
+
+
+MOMENTS = (Unit.MINUTE, Unit.HOUR)  # counted from a moment, not from a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ class Calendar:
 
         Raises Invalid for hours, which need a moment, and for a result outside the calendar.
         """
-        if unit is Unit.HOUR:
+        if unit in MOMENTS:
             raise Invalid(
                 "按小时计的期限要从具体时刻算起，请写明起算时间。", code="hours_need_time"
             )
@@ -146,11 +150,12 @@ class Calendar:
             raise Invalid("期限太长，超出了日历范围，请改短。", code="limit_too_long") from None
 
     def add_to(self, moment: datetime, n: int, unit: Unit) -> datetime:
-        """The moment a limit of n units from `moment` ends: hours exactly, days at midnight."""
-        if unit is not Unit.HOUR:
+        """The moment a limit of n units from `moment` ends: hours and minutes exactly, days at
+        midnight."""
+        if unit not in MOMENTS:
             return clock.end_of(self.add(clock.local_date(moment), n, unit))
         try:
-            return moment + timedelta(hours=n)
+            return moment + (timedelta(hours=n) if unit is Unit.HOUR else timedelta(minutes=n))
         except OverflowError:
             raise Invalid("期限太长，超出了日历范围，请改短。", code="limit_too_long") from None
 

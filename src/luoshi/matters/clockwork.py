@@ -15,8 +15,8 @@ from typing import Any
 from luoshi.catalogue.schema import Limit, Phase, Rung, TypeSpec
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.recurrence import period_of
-from luoshi.lib.workdays import Calendar, Unit
-from luoshi.matters import repayment
+from luoshi.lib.workdays import MOMENTS, Calendar, Unit
+from luoshi.matters import clocks, repayment
 from luoshi.matters.nodes import unreached
 from luoshi.matters.schedule import Plan, plan_of
 from luoshi.matters.state import State, plain
@@ -34,20 +34,26 @@ class Tick:
 
 
 def _before(due: datetime, limit: Limit, calendar: Calendar) -> datetime:
+    if limit.unit in MOMENTS:
+        return calendar.add_to(due, -limit.amount, Unit(limit.unit))
     day = calendar.add(local_date(due), -limit.amount, Unit(limit.unit))
     return start_of(calendar.previous_workday(day))
 
 
-def _after(since: datetime, limit: Limit, calendar: Calendar, *, whole_day: bool) -> datetime:
-    if limit.unit == Unit.HOUR:
-        moment = calendar.add_to(since, limit.amount, Unit.HOUR)
+def _after(
+    since: datetime, limit: Limit, calendar: Calendar, *, whole_day: bool, rest: bool
+) -> datetime:
+    if limit.unit in MOMENTS:
+        moment = calendar.add_to(since, limit.amount, Unit(limit.unit))
         day = local_date(moment)
-        return moment if calendar.is_workday(day) else start_of(calendar.next_workday(day))
+        return moment if rest or calendar.is_workday(day) else start_of(calendar.next_workday(day))
     day = calendar.add(local_date(since), limit.amount, Unit(limit.unit))
     # A ladder never climbs on a rest day: people are told on the next working morning (B13). What
     # is to be done on or by a day has that whole day; so long after the due date is a morning.
-    if whole_day and calendar.is_workday(day):
+    if whole_day and (rest or calendar.is_workday(day)):
         return end_of(day)
+    if rest:
+        return start_of(day)
     return start_of(calendar.next_workday(day))
 
 
@@ -141,6 +147,8 @@ def schedule(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]
 def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
     """The rungs of the ladder that have not been climbed and that nobody has made needless."""
     climbed = state.facts.get("rungs", ())
+    clock = clocks.rule_of(spec, clocks.first(state)) if spec.clocks else None
+    owed_by = clock.owed_by if clock else "unit"
     for rung in spec.escalation:
         since = _begun(rung, state)
         if since is None or rung.key in climbed or _needless(rung.unless, state):
@@ -148,13 +156,26 @@ def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
         if rung.level and rung.level <= state.level:
             continue
         yield Tick(
-            _after(since, rung.after, calendar, whole_day=_whole_day(rung)),
+            _after(since, rung.after, calendar, whole_day=_whole_day(rung), rest=rung.emergency),
             "escalate" if rung.level else "remind",
             {
-                "level": rung.level, "tell": list(rung.tell), "rung": rung.key,
+                "level": rung.level, "tell": _told(rung, owed_by), "rung": rung.key,
                 "unless": rung.unless, "urgent": rung.urgent,
-            },
+            } | ({"emergency": True} if rung.emergency else {}),
         )  # fmt: skip
+
+
+# What the office owes its own people are told of, step for step like a unit's.
+_OFFICE = {
+    "liaison": "clerk",
+    "unit_head": "section_chief",
+    "leader": "office_director",
+}
+
+
+def _told(rung: Rung, owed_by: str) -> list[str]:
+    told = [_OFFICE.get(t, t) for t in rung.tell] if owed_by == "office" else rung.tell
+    return list(dict.fromkeys(told))
 
 
 def _missed_nodes(state: State, calendar: Calendar) -> Iterator[Tick]:
@@ -214,7 +235,7 @@ def _still(tick: Tick, now: datetime) -> bool:
 
 def _not_at_rest(tick: Tick, calendar: Calendar, now: datetime) -> datetime:
     """When a tick can happen: a rung that is behind waits for the end of the rest days (B13)."""
-    if tick.verb not in RUNGS or tick.at > now:
+    if tick.verb not in RUNGS or tick.at > now or tick.said.get("emergency"):
         return tick.at
     return max(tick.at, start_of(calendar.next_workday(local_date(now))))
 

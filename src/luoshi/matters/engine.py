@@ -13,18 +13,20 @@ from typing import Any
 
 from django.db import transaction
 
-from luoshi.catalogue.schema import TypeSpec
+from luoshi.catalogue.schema import Move, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, Stale
-from luoshi.matters import clockwork, forms, numbers, policy, store
+from luoshi.matters import clocks, clockwork, forms, numbers, policy, store
 from luoshi.matters.asking import Asking
 from luoshi.matters.models import Document, Event, Matter
 from luoshi.matters.rules import ADVICE, RULES
 from luoshi.matters.state import State, difference, snapshot
 from luoshi.matters.types import catalogue, current, pin, pinned
-from luoshi.matters.verbs import VERBS, Context, Opening
+from luoshi.matters.verbs import Context, Opening, Verb, verbs_of
+from luoshi.matters.verbs.declared import settle
 from luoshi.matters.verbs.filing import CONTENT, content_of, form_of, write_content
 from luoshi.matters.verbs.sensitivity import refuse_files
+from luoshi.matters.verbs.timing import off_the_ladder
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
 from luoshi.org.scope import Scope, hats_of
@@ -177,6 +179,7 @@ def _opened(
     write_content(state, said, context)
     for rule in spec.rules:
         RULES[rule](state, said, context)
+    _run_clocks(state, "register", said, context, state.due_at)
     matter = store.create(state, request_key, now)
     clockwork.reckon(state, spec, context.calendar, now)
     event = _event(
@@ -210,7 +213,7 @@ def _said(
     key: str, spec: TypeSpec, by: Person | None, typed: Mapping[str, Any], now: datetime, batch: str
 ) -> dict[str, Any]:
     """What the act says: its form cleaned, and the batch of acts done in one go, if any."""
-    verb = VERBS.get(key)
+    verb = verbs_of(spec).get(key)
     if verb is None or by is None:
         said = dict(typed)
     else:
@@ -263,13 +266,12 @@ def act(
         spec, now, state, matter, unit_id=unit_id, person_id=by.pk if by else None,
         holder_id=given.hat.holder_id if given else None,
     )  # fmt: skip
-    VERBS[verb].change(state, said, context)
+    known, due_before = verbs_of(spec)[verb], state.due_at
+    known.change(state, said, context)
     if by is not None:
         clockwork.touch(state, spec, now)
-    move = given.move if given else spec.move(state.stage, verb)
-    if move and VERBS[verb].advances(state):
-        state.stage = move.to
-        state.phase = spec.stage(state.stage).phase
+    _move(state, known, given.move if given else spec.move(state.stage, verb), said, context)
+    _run_clocks(state, verb, said, context, due_before)
     clockwork.reckon(state, spec, context.calendar, now)
     event = _event(
         matter,
@@ -287,6 +289,27 @@ def act(
     for opening in context.opens:
         _open_child(matter, opening, by, now)
     return written
+
+
+def _move(
+    state: State, verb: Verb, move: Move | None, said: Mapping[str, Any], context: Context
+) -> None:
+    """The matter stands where the act leads it."""
+    if move is None or not verb.advances(state):
+        return
+    before, spec = state.phase, context.spec
+    state.stage = verb.turns(state, said) or move.to
+    state.phase = spec.stage(state.stage).phase
+    if verb.settles:
+        settle(state, context, before)
+
+
+def _run_clocks(
+    state: State, verb: str, said: Mapping[str, Any], context: Context, before: datetime | None
+) -> None:
+    spec, calendar = context.spec, context.calendar
+    if clocks.run(state, spec, verb, said, calendar, context.now, before):
+        off_the_ladder(state)
 
 
 def _open_child(parent: Matter, opening: Opening, by: Person | None, now: datetime) -> Matter:
@@ -313,7 +336,7 @@ def check_possible(matter: Matter, verb: str, by: Person, now: datetime) -> None
 
 def filled(matter: Matter, verb: str) -> Mapping[str, Any]:
     """What the form of `verb` opens with for this matter."""
-    return VERBS[verb].fill(store.load(matter))
+    return verbs_of(pinned(matter.type_version_id))[verb].fill(store.load(matter))
 
 
 def advice(matter: Matter, now: datetime) -> list[str]:

@@ -62,9 +62,19 @@ def _moment(field: Field, value: Any, day: date) -> str:
 
 def _whole(field: Field, value: Any, day: date) -> int:
     try:
-        return int(str(value).strip().rstrip("%％"))
+        number = int(str(value).strip().rstrip("%％"))
     except ValueError:
         raise Invalid(f"“{field.label}”请填整数。") from None
+    return number
+
+
+def _number(field: Field, value: Any, day: date) -> int:
+    number = _whole(field, value, day)
+    if field.low is not None and number < field.low:
+        raise Invalid(f"“{field.label}”不能少于 {field.low}。{field.help}", code="too_small")
+    if field.high is not None and number > field.high:
+        raise Invalid(f"“{field.label}”不能超过 {field.high}。{field.help}", code="too_large")
+    return number
 
 
 def _amount(field: Field, value: Any, day: date) -> str:
@@ -145,7 +155,7 @@ _READERS: dict[FieldKind, Callable[[Field, Any, date], Any]] = {
     FieldKind.TEXT: _text,
     FieldKind.DATE: _date,
     FieldKind.MOMENT: _moment,
-    FieldKind.NUMBER: _whole,
+    FieldKind.NUMBER: _number,
     FieldKind.AMOUNT: _amount,
     FieldKind.PERCENT: _percent,
     FieldKind.CHOICE: _choice,

@@ -12,8 +12,8 @@ from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
 from luoshi.matters.nodes import NODES, REACHED, Node, node_from
-from luoshi.matters.types import pinned
-from luoshi.matters.verbs import VERBS
+from luoshi.matters.types import pinned, verb_of
+from luoshi.matters.verbs import verbs_of
 from luoshi.matters.verbs.filing import form_of
 
 _WORDS = {
@@ -84,6 +84,8 @@ _ROLES = {
     "leader": "分管领导",
     "head": "主要领导",
     "addressee": "受理领导",
+    "clerk": "督查员",
+    "section_chief": "督查科长",
     "office_director": "政府办主任",
     "opener_unit": "提出单位",
 }
@@ -92,10 +94,16 @@ _SHOWN_APART = {*_WORDS, NODES, "parts", "values"}  # a table of its own, or for
 _ELSEWHERE = (FieldKind.UNIT, FieldKind.UNITS, FieldKind.PERSON, FieldKind.FILES, FieldKind.RULE)
 
 
+def act_words(event: Event) -> str:
+    """What the act is called on matters of that type."""
+    verb = verb_of(event)
+    return verb.label if verb else event.verb
+
+
 def headline(event: Event) -> str:
     """Who did what, in a few words: '县水利局 报进展'."""
     actor = event.unit.short_name if event.unit else (event.actor.name if event.actor else "系统")
-    label = VERBS[event.verb].label if event.verb in VERBS else event.verb
+    label = act_words(event)
     if event.verb in ("escalate", "remind"):
         return f"系统 {_climbed(event.said)}"
     return f"{actor} {label}"
@@ -119,7 +127,7 @@ def _climbed(said: Mapping[str, Any]) -> str:
 
 
 def _field(event: Event, key: str) -> Field | None:
-    verb = VERBS.get(event.verb)
+    verb = verb_of(event)
     return next((f for f in verb.form if f.key == key), None) if verb else None
 
 
@@ -139,7 +147,7 @@ def _shown(field: Field | None, key: str, value: Any) -> str:
 
 def restricted(spec: TypeSpec) -> frozenset[str]:
     """The keys of what few may read, of the type and of every act's form."""
-    forms = (spec.fields, *(verb.form for verb in VERBS.values()))
+    forms = (spec.fields, *(verb.form for verb in verbs_of(spec).values()))
     return frozenset(field.key for form in forms for field in form if field.restricted)
 
 
@@ -160,12 +168,20 @@ def _answer(field: Field, value: Any) -> str:
     return f"{field.label}：{'、'.join(rows)}"
 
 
+def _declared(event: Event, spec: TypeSpec) -> frozenset[str]:
+    """What the type itself asks for in this act: told by its own labels, in its own order."""
+    acts = (act for act in spec.acts if act.key == event.verb)
+    return frozenset(field.key for act in acts for field in act.fields)
+
+
 def _answers(event: Event, spec: TypeSpec, hidden: frozenset[str]) -> list[str]:
     """What the form asked for beyond the words every form shares, in its order."""
     told = []
-    for field in form_of(VERBS[event.verb], spec) if event.verb in VERBS else ():
+    verb, own = verbs_of(spec).get(event.verb), _declared(event, spec)
+    for field in form_of(verb, spec) if verb else ():
         value = event.said.get(field.key)
-        if field.key in _SHOWN_APART or field.kind in _ELSEWHERE or value in (None, "", []):
+        apart = field.key in _SHOWN_APART and field.key not in own
+        if apart or field.kind in _ELSEWHERE or value in (None, "", []):
             continue
         told.append(f"{field.label}：（限知）" if field.key in hidden else _answer(field, value))
     return told
@@ -189,10 +205,11 @@ def lines(
         return []
     if event.verb == "reach_node":  # the node may have been left to be the next one
         said = {**said, "node": event.changed.get("facts", {}).get(REACHED, "")}
+    own = _declared(event, spec)
     told = [
         f"{_WORDS[key]}{_shown(_field(event, key), key, said[key])}"
         for key in _WORDS
-        if said.get(key) not in (None, "")
+        if said.get(key) not in (None, "") and key not in own
     ]
     told += [node_words(node_from(row)) for row in said.get(NODES, ())]
     for row in said.get("parts") or ():

@@ -13,7 +13,7 @@ from luoshi.catalogue.schema import Move, Stage, TypeSpec
 from luoshi.lib.errors import NotAllowed, Refused
 from luoshi.matters.state import MEMBERS, STANDING_PARTS, State
 from luoshi.matters.types import catalogue
-from luoshi.matters.verbs import VERBS, Verb
+from luoshi.matters.verbs import Verb, verbs_of
 from luoshi.org.scope import Scope
 
 
@@ -61,10 +61,15 @@ def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
     party = catalogue().parties[party_key]
     if party.roles:
         return [None] if hat.roles & party.roles else []
+    if party.relation == "named":
+        return [None] if _who(hat, state) == state.extra.get(party.field) else []
     if party.relation in _RELATIONS:
         return [None] if _RELATIONS[party.relation](hat, state) else []
     if party.relation == "opener_unit":
         return [state.opener_unit_id] if state.opener_unit_id in hat.own_units else []
+    if party.relation == "opener_unit_head":
+        heads = "unit_head" in hat.unit_roles.get(state.opener_unit_id or 0, ())
+        return [state.opener_unit_id] if heads else []
     owned = own_parts(hat, state)
     if party.relation == "lead_unit":
         owned = [u for u in owned if u == state.lead_unit_id]
@@ -75,8 +80,8 @@ def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
     return list(owned)
 
 
-def _permits(move: Move, hats: tuple[Scope, ...], state: State) -> list[Permit]:
-    verb = VERBS[move.verb]
+def _permits(verb: Verb, move: Move, hats: tuple[Scope, ...], state: State) -> list[Permit]:
+    """Every right to that move that one of the hats gives."""
     return [
         Permit(verb, move, hat, unit)
         for hat in hats
@@ -93,8 +98,9 @@ def _why_not(permit: Permit, state: State) -> str:
 def allowed(hats: tuple[Scope, ...], spec: TypeSpec, state: State) -> list[Permit]:
     """What may be done now, likeliest first, once per verb and unit."""
     found: dict[tuple[str, int | None], Permit] = {}
+    verbs = verbs_of(spec)
     for move in spec.stage(state.stage).moves:
-        for permit in _permits(move, hats, state):
+        for permit in _permits(verbs[move.verb], move, hats, state):
             # Who may do it for a unit is not offered it a second time for no unit.
             again = permit.unit_id is None and any(key == permit.verb.key for key, _ in found)
             if not again and not _why_not(permit, state):
@@ -108,17 +114,18 @@ def permit(
     """The right to do `verb`, for `unit_id` when given; otherwise why not and what is possible."""
     stage = spec.stage(state.stage)
     move = spec.move(state.stage, verb)
-    if verb not in VERBS:
+    verbs = verbs_of(spec)
+    if verb not in verbs:
         raise Refused(f"没有“{verb}”这个动作。", code="unknown_verb")
     if move is None:
-        raise Refused(_not_here(stage, VERBS[verb], hats, spec, state), code="not_in_this_stage")
-    candidates = _permits(move, hats, state)
+        raise Refused(_not_here(stage, verbs[verb], hats, spec, state), code="not_in_this_stage")
+    candidates = _permits(verbs[verb], move, hats, state)
     if unit_id is not None:
         candidates = [p for p in candidates if p.unit_id == unit_id]
     if not candidates:
         who = "、".join(catalogue().parties[p].label for p in move.by) or "系统"
         raise NotAllowed(
-            f"“{VERBS[verb].label}”由{who}来做。{_instead(hats, spec, state)}", code="not_your_act"
+            f"“{verbs[verb].label}”由{who}来做。{_instead(hats, spec, state)}", code="not_your_act"
         )
     reasons = [_why_not(p, state) for p in candidates]
     for candidate, reason in zip(candidates, reasons, strict=True):

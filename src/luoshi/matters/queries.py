@@ -23,6 +23,7 @@ from luoshi.matters.documents import refuse_if_restricted
 from luoshi.matters.lights import ENDED, KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter, Member
 from luoshi.matters.types import catalogue, pinned
+from luoshi.matters.verbs.declared import own_fields
 from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.models import Person
 from luoshi.org.roles import UNIT
@@ -136,7 +137,7 @@ def hidden_from(person: Person, matter: Matter, now: datetime) -> frozenset[str]
     and whoever opened the matter read them all (B9). Pages and API ask here."""
     if matter.opener_id == person.pk or reads_restricted(person, now):
         return frozenset()
-    fields = pinned(matter.type_version_id).fields
+    fields = own_fields(pinned(matter.type_version_id))
     return frozenset(field.key for field in fields if field.restricted)
 
 
@@ -149,7 +150,7 @@ def hidden_in(event: Event, *, reads_all: bool) -> frozenset[str]:
 def readable(person: Person, matter: Matter, now: datetime) -> list[tuple[Field, Any]]:
     """The type's own fields that say something, in order, without those hidden from `person`."""
     hidden = hidden_from(person, matter, now)
-    fields = pinned(matter.type_version_id).fields
+    fields = own_fields(pinned(matter.type_version_id))
     said = ((f, matter.extra.get(f.key)) for f in fields if f.key not in hidden)
     return [(f, value) for f, value in said if value not in (None, "", [])]
 

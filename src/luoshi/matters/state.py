@@ -98,8 +98,10 @@ class State:
 
     @property
     def running(self) -> bool:
-        """Whether the clock of this matter runs now."""
-        return self.phase in (Phase.NEW, Phase.OPEN) and self.suspended_at is None
+        """Whether a clock of this matter runs now: a unit has it, or a period of the law runs."""
+        by_law = Phase.DRAFT < self.phase <= Phase.CHECK and bool(self.facts.get("clocks"))
+        handled = self.phase in (Phase.NEW, Phase.OPEN)
+        return (handled or by_law) and self.suspended_at is None
 
 
 COLUMNS = tuple(f.name for f in fields(State) if f.name != "parts")

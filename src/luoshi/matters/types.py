@@ -11,13 +11,14 @@ from luoshi.catalogue.loader import Catalogue, load
 from luoshi.catalogue.schema import TypeSpec
 from luoshi.catalogue.stored import digest, normalised, restored
 from luoshi.lib.errors import NotFound, Refused
-from luoshi.matters.models import TypeVersion
+from luoshi.matters.models import Event, TypeVersion
+from luoshi.matters.verbs import VERBS, Verb, verbs_of
 
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The shipped types with this office's overlay; read once per process."""
-    return load([Path(settings.HOME) / "catalogue"])
+    return load([Path(settings.HOME) / "catalogue"], frozenset(VERBS))
 
 
 def current(key: str) -> TypeSpec:
@@ -44,6 +45,11 @@ def pin(spec: TypeSpec) -> TypeVersion:
             code="type_changed",
         )
     return made
+
+
+def verb_of(event: Event) -> Verb | None:
+    """The act that an event is of, as the matter's own type knows it."""
+    return verbs_of(pinned(event.matter.type_version_id)).get(event.verb)
 
 
 @lru_cache(maxsize=512)

@@ -50,7 +50,7 @@ def _batch(office: Office) -> tuple[int, int]:
     Position.objects.get_or_create(name="journal")
     position = Position.objects.select_for_update().get(name="journal")
     unread = Event.objects.filter(Q(id__gt=position.event_id) | Q(id__in=position.gaps))
-    events = list(unread.order_by("id")[:BATCH])
+    events = list(unread.select_related("matter").order_by("id")[:BATCH])
     if not events:
         return 0, 0
     made = _notices(events, office)
@@ -96,9 +96,15 @@ def _notice(told: Told, hearer: Hearer, wishes: Wishes) -> Notice:
         unit_id=hearer.unit_id or told.after.get("lead_unit_id"),
         behalf_of_id=hearer.behalf_of_id,
         urgent=urgent,
-        emergency=urgent and bool(told.after.get("facts", {}).get("emergency")),
+        emergency=urgent and _cannot_wait(told),
         moment=told.event.recorded_at,
     )
+
+
+def _cannot_wait(told: Told) -> bool:
+    """Whether it is an emergency: by its type, its rung or what was found (B12)."""
+    found = told.after.get("facts", {}).get("emergency") or told.event.said.get("emergency")
+    return told.spec.emergency or bool(found)
 
 
 def _told(events: list[Event], office: Office) -> Iterator[Told]:

@@ -15,8 +15,7 @@ from typing import Any
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.matters.models import Event
 from luoshi.matters.state import ACTIVE, MEMBERS, STANDING_PARTS
-from luoshi.matters.types import catalogue
-from luoshi.matters.verbs import VERBS
+from luoshi.matters.types import catalogue, verb_of
 from luoshi.org.chain import Roster
 from luoshi.org.models import Delegation
 from luoshi.org.roles import OFFICE, UNIT
@@ -51,14 +50,16 @@ def tokens(event: Event) -> tuple[str, ...]:
     """Whom the event names: a rung its own roles, any other act what its verb tells."""
     if event.actor_id is None and "tell" in event.said:
         return tuple(event.said["tell"])
-    return VERBS[event.verb].tells if event.verb in VERBS else ()
+    verb = verb_of(event)
+    return verb.tells if verb else ()
 
 
 def is_urgent(event: Event) -> bool:
     """Whether the rung or the verb says that it cannot wait for the digest."""
     if event.actor_id is None and "urgent" in event.said:
         return bool(event.said["urgent"])
-    return event.verb in VERBS and VERBS[event.verb].urgent
+    verb = verb_of(event)
+    return verb is not None and verb.urgent
 
 
 def hearers(told: Told) -> list[Hearer]:
@@ -110,6 +111,9 @@ def _named(token: str, told: Told) -> _Pairs:
     if token in _WHO_MAY:
         return [pair for party in _who_may(_WHO_MAY[token], told) for pair in _named(party, told)]
     party = catalogue().parties.get(token)
+    if party is not None and party.relation == "named":
+        person = told.after.get("extra", {}).get(party.field)
+        return [(person, None)] if person and told.office.serves(person) else []
     if party is not None and party.relation in _RELATIONS:
         return _RELATIONS[party.relation](told)
     return _of_roles(party.roles if party is not None and party.roles else {token}, told)
@@ -191,6 +195,12 @@ def _opener_unit(told: Told) -> _Pairs:
     return [(p, unit) for p in told.office.holders(UNIT, [unit] if unit else [])]
 
 
+def _opener_unit_head(told: Told) -> _Pairs:
+    unit = told.after.get("opener_unit_id")
+    held = told.office.holders(frozenset({"unit_head"}), [unit]) if unit else []
+    return [(person, unit) for person in held]
+
+
 def _members(told: Told) -> _Pairs:
     # Who has just left the task force hears of that, too.
     rows = (row.get("facts", {}).get(MEMBERS, ()) for row in (told.before, told.after))
@@ -208,4 +218,5 @@ _RELATIONS: dict[str, Callable[[Told], _Pairs]] = {
     "member": _members,
     "opener": _one("opener_id"),
     "opener_unit": _opener_unit,
+    "opener_unit_head": _opener_unit_head,
 }

@@ -15,6 +15,8 @@ class Role(models.TextChoices):
 
     CLERK = "clerk", "督查员"
     SECTION_CHIEF = "section_chief", "督查科长"
+    PROOFREADER = "proofreader", "总核稿"
+    DEPUTY_DIRECTOR = "deputy_director", "政府办副主任"
     OFFICE_DIRECTOR = "office_director", "政府办主任"
     HEAD = "head", "政府主要领导"
     LEADER = "leader", "分管领导"
@@ -26,7 +28,9 @@ class Role(models.TextChoices):
     SECADMIN = "secadmin", "安全管理员"
 
 
-OFFICE = frozenset({Role.CLERK, Role.SECTION_CHIEF, Role.OFFICE_DIRECTOR})
+OFFICE = frozenset({
+    Role.CLERK, Role.SECTION_CHIEF, Role.PROOFREADER, Role.DEPUTY_DIRECTOR, Role.OFFICE_DIRECTOR,
+})  # fmt: skip
 UNIT = frozenset({Role.UNIT_HEAD, Role.LIAISON})
 LEADERS = frozenset({Role.HEAD, Role.LEADER})
 ADMINISTRATORS = frozenset({Role.AUDITOR, Role.SYSADMIN, Role.SECADMIN})

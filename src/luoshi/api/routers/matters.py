@@ -31,7 +31,7 @@ from luoshi.lib.errors import Invalid, NotAllowed, NotFound
 from luoshi.matters import engine, files, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.types import current, pinned
-from luoshi.matters.verbs import VERBS
+from luoshi.matters.verbs import verbs_of
 from luoshi.matters.verbs.filing import form_of
 from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.scope import current_units
@@ -128,7 +128,7 @@ def list_acts(request: Asked, number: str) -> list[ActOut]:
 def do_act(request: Asked, number: str, verb: str, typed: ActIn) -> Status[DoneOut]:
     """The act is in the journal. 409 `stale` when somebody else acted after `rev`."""
     matter, person, now = _find(request, number), request.auth, request.now
-    if (known := VERBS.get(verb)) is None:
+    if (known := verbs_of(pinned(matter.type_version_id)).get(verb)) is None:
         raise NotFound(f"没有“{verb}”这个动作，请先查询可以做的动作。", code="unknown_verb")
     said = _fitting(form_of(known, pinned(matter.type_version_id)), typed.model_extra or {})
     if typed.files:

@@ -16,8 +16,7 @@ from luoshi.instruments.followup.submitted import submitted_by
 from luoshi.lib.clock import local_date
 from luoshi.matters import narrate, queries
 from luoshi.matters.models import Event, Matter
-from luoshi.matters.types import pinned
-from luoshi.matters.verbs import VERBS
+from luoshi.matters.types import pinned, verb_of
 from luoshi.org.models import Person
 
 HELP_WITHIN = timedelta(days=30)
@@ -153,7 +152,8 @@ def _ask(one: Held, key: str, events: list[Event], form: Mapping[str, Any]) -> A
 def _why(reason: Reason | None, asked: Event | None) -> str:
     if asked is not None:
         said = next((asked.said[k] for k in _SAID if asked.said.get(k)), "")
-        return f"{VERBS[asked.verb].label}：{said}"
+        verb = verb_of(asked)
+        return f"{verb.label if verb else asked.verb}：{said}"
     return reason.words if reason else ""
 
 
@@ -173,5 +173,6 @@ def _told(one: Held, event: Event, words: str) -> Ask:
 def _is_news(event: Event, units: frozenset[int], now: datetime) -> bool:
     if event.recorded_at < now - NEWS_WITHIN or event.unit_id in units:
         return False
-    told = VERBS[event.verb].tells if event.verb in VERBS else ()
+    verb = verb_of(event)
+    told = verb.tells if verb else ()
     return bool(_TOLD & set(told)) and event.verb not in _ASKING

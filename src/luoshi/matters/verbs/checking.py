@@ -31,7 +31,8 @@ def _close_out(state: State, said: Said, context: Context) -> None:
     state.closed_at = context.now
 
 
-def _again(state: State, units: list[int]) -> None:
+def work_again(state: State, units: list[int]) -> None:
+    """The units chosen (else the leading one) owe their part again."""
     done = [u for u, p in state.parts.items() if p.state == "completed"]
     chosen = [u for u in units if u in done] or ([state.lead_unit_id] if state.lead_unit_id else [])
     for unit in chosen:
@@ -42,12 +43,12 @@ def _again(state: State, units: list[int]) -> None:
 
 
 def _return_back(state: State, said: Said, context: Context) -> None:
-    _again(state, said.get("units") or [])
+    work_again(state, said.get("units") or [])
     state.returned += 1
 
 
 def _reopen(state: State, said: Said, context: Context) -> None:
-    _again(state, [])
+    work_again(state, [])
     state.closed_at = None
 
 

@@ -146,7 +146,11 @@ def hand_over(state: State, said: Said, context: Context) -> None:
             code="due_missing",
         )
     # Time itself may open an occurrence late, when the clockwork stood still over its period.
-    if state.due_at and state.due_at < context.now and context.person_id is not None:
+    by_law = bool(context.spec.clocks) and not said.get(
+        "due"
+    )  # a period of the law has its own end
+    passed = state.due_at is not None and state.due_at < context.now and not by_law
+    if passed and context.person_id is not None:
         raise Refused("完成时限已经过去，请改成今天或以后的日期再交办。", code="due_in_past")
     state.dispatched_at = context.now
     for part in state.parts.values():

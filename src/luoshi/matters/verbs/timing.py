@@ -6,6 +6,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import Unit
+from luoshi.matters.clocks import refuse_beyond
 from luoshi.matters.nodes import NODES, moved
 from luoshi.matters.state import Part, State
 from luoshi.matters.verbs.filing import HELP, NOTE, REASON
@@ -32,6 +33,7 @@ def _extend(state: State, said: Said, context: Context) -> None:
     if wanted < context.now:
         raise Refused("新的时限已经过去，请改成今天或以后的日期。", code="due_in_past")
     state.asked_due_at = wanted
+    refuse_beyond(state, context.spec, wanted, context.calendar)
     # Asked after the due date the request still stands, but it is marked for good (S80).
     state.asked_late = state.asked_late or context.now > state.due_at
 
@@ -40,6 +42,7 @@ def _grant(state: State, said: Said, context: Context) -> None:
     granted = end_of(day_of(said["granted_due"])) if said.get("granted_due") else state.asked_due_at
     if granted is None or state.due_at is None or granted <= state.due_at:
         raise Refused("批准的时限须晚于现在的时限。", code="due_not_later")
+    refuse_beyond(state, context.spec, granted, context.calendar)
     if granted < context.now:
         raise Refused("批准的时限已经过去，请另定日期或不予延期。", code="due_in_past")
     state.due_at = granted

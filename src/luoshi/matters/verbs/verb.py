@@ -142,6 +142,10 @@ def _no_warning(_state: State) -> str:
     return ""
 
 
+def _straight(_state: State, _said: Said) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One act. `ready` says in a word why it makes no sense right now (empty: it does).
@@ -166,6 +170,8 @@ class Verb:
     with_content: bool = False  # its form asks for the type's own fields too
     own_fields: bool = False  # its form asks for the type's own fields too, each optional
     warns: Callable[[State], str] = _no_warning
+    turns: Callable[[State, Said], str] = _straight  # to which other stage what was said leads
+    settles: bool = False  # an act of a type's own: what its move means is put in order after it
 
 
 def day_of(value: Any) -> date:

@@ -19,7 +19,7 @@ from luoshi.matters import engine, queries, store
 from luoshi.matters.lights import light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.types import pinned
-from luoshi.matters.verbs import VERBS, Verb
+from luoshi.matters.verbs import Verb, verbs_of
 from luoshi.matters.verbs.filing import form_of
 from luoshi.org.calendar import office_calendar
 from luoshi.org.models import Person, Unit
@@ -68,10 +68,11 @@ def _begun(request: Request, verb: Verb) -> dict[str, Any]:
     }
 
 
-def _verb(key: str) -> Verb:
-    if key not in VERBS:
+def _verb(matter: Matter, key: str) -> Verb:
+    known = verbs_of(pinned(matter.type_version_id)).get(key)
+    if known is None:
         raise NotFound("没有这个动作。")
-    return VERBS[key]
+    return known
 
 
 def _form(matter: Matter, verb: Verb) -> tuple[Field, ...]:
@@ -144,8 +145,8 @@ def _newer(request: Request, matter: Matter, now: datetime) -> list[Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: Request, number: str, verb: str) -> HttpResponse:
     """GET draws the act's form; POST does it, or gives the form back with nothing lost."""
-    known = _verb(verb)
     matter = queries.find(request.user, number, request.now)
+    known = _verb(matter, verb)
     before = present(matter, request.user, request.now) if verb in _SHOWS_PRESENT else {}
     if known.with_content:
         before = {"title": matter.title, **matter.extra}

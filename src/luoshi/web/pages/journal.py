@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Problem
 from luoshi.matters import queries
-from luoshi.matters.verbs import VERBS
+from luoshi.matters.narrate import act_words
 from luoshi.org import restdays
 from luoshi.org.calendar import office_calendar
 from luoshi.org.roles import Role
@@ -37,7 +37,7 @@ def journal(request: Request) -> HttpResponse:
             "at": moment_words(e.recorded_at, request.now),
             "actor": e.actor.name if e.actor else "系统",
             "behalf": e.on_behalf_of.name if e.on_behalf_of else "",
-            "verb": VERBS[e.verb].label if e.verb in VERBS else e.verb,
+            "verb": act_words(e),
             "number": e.matter.number,
             "seq": e.seq,
             "digest": e.digest[:12],

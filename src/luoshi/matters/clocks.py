@@ -1,0 +1,188 @@
+"""Periods of the law that run on a matter: begun by one act, met by another (domain.md B0).
+
+They stand in the matter's facts with the day each began, the moment it ends and when it was met.
+The matter is due when the first of those still running ends, so lights, ladders and lists follow
+without knowing that there is more than one. What the law sets cannot be moved by typing a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from luoshi.catalogue.acts import Clock, all_hold
+from luoshi.catalogue.describe import length
+from luoshi.catalogue.schema import Phase, TypeSpec
+from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.errors import Refused
+from luoshi.lib.workdays import MOMENTS, Calendar, Unit
+from luoshi.matters.state import State, plain
+
+CLOCKS = "clocks"
+SET = "set"  # the office's own date beside those of the law
+Running = dict[str, dict[str, Any]]
+_ENDED = (Phase.DONE, Phase.VOID)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One clock of a matter as a page tells it."""
+
+    rule: Clock
+    begun: str
+    due_at: datetime
+    met_at: datetime | None
+    stands: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether it was met behind its end."""
+        return self.met_at is not None and self.met_at > self.due_at
+
+
+def told(state_facts: Mapping[str, Any], spec: TypeSpec) -> list[Told]:
+    """The clocks of a matter that have begun, in the order of the type."""
+    rows = state_facts.get(CLOCKS, {})
+    return [
+        Told(
+            rule, row["from"], _moment(row["due"]), _met(row), row.get("stood") is not None
+        )
+        for rule in spec.clocks
+        if (row := rows.get(rule.key))
+    ]  # fmt: skip
+
+
+def standing(facts: Mapping[str, Any]) -> dict[str, str]:
+    """How each clock stands, for conditions and figures: running, in_time or late."""
+    return {
+        f"clock_{key}": "running" if _met(row) is None
+        else "late" if row["met"] > row["due"] else "in_time"
+        for key, row in facts.get(CLOCKS, {}).items()
+    }  # fmt: skip
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _met(row: Mapping[str, Any]) -> datetime | None:
+    return _moment(row["met"]) if row.get("met") else None
+
+
+def _open(rows: Running) -> Iterator[tuple[str, datetime]]:
+    for key, row in rows.items():
+        if _met(row) is None and not row.get("stood"):
+            yield key, _moment(row["due"])
+
+
+def first(state: State) -> str:
+    """Which clock sets the due date now; empty when none runs."""
+    running = sorted((due, key) for key, due in _open(state.facts.get(CLOCKS, {})))
+    return running[0][1] if running else ""
+
+
+def rule_of(spec: TypeSpec, key: str) -> Clock | None:
+    """The declaration of that clock; None for the office's own date."""
+    return next((clock for clock in spec.clocks if clock.key == key), None)
+
+
+def end_of_period(rule: Clock, begun: date | datetime, calendar: Calendar) -> datetime:
+    """The moment a clock ends that began on that day or at that moment (民法典 201–203)."""
+    unit = Unit(rule.within.unit)
+    if unit in MOMENTS:
+        moment = begun if isinstance(begun, datetime) else end_of(begun)
+        return calendar.add_to(moment, rule.within.amount, unit)
+    day = local_date(begun) if isinstance(begun, datetime) else begun
+    if rule.before:
+        return end_of(calendar.previous_workday(calendar.add(day, -rule.within.amount, unit)))
+    ends = calendar.add(day, rule.within.amount, unit)
+    return end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+
+
+def _begins(rule: Clock, values: Mapping[str, Any], now: datetime) -> date | datetime:
+    """From when it counts: the field it names, or the act itself."""
+    typed = values.get(rule.counted_from) if rule.counted_from else None
+    if not typed:
+        return now
+    return _moment(typed) if "T" in str(typed) else date.fromisoformat(typed)
+
+
+def run(
+    state: State, spec: TypeSpec, verb: str, said: Mapping[str, Any], calendar: Calendar,
+    now: datetime, due_before: datetime | None,
+) -> bool:  # fmt: skip
+    """What an act means to the clocks; afterwards the matter is due when the first one ends.
+    Tells whether the due date has changed. Types without clocks are left as they are."""
+    if not spec.clocks:
+        return False
+    rows: Running = {key: dict(row) for key, row in state.facts.get(CLOCKS, {}).items()}
+    _moved(state, rows, verb, now, due_before)
+    values = {**state.extra, **{k: v for k, v in said.items() if v is not None}}
+    for rule in spec.clocks:
+        _one(rule, rows, verb, values, calendar, now)
+    if state.phase in _ENDED:
+        for row in rows.values():
+            row["met"] = row.get("met") or plain(now)
+    if rows != state.facts.get(CLOCKS, {}):
+        state.facts = {**state.facts, CLOCKS: rows}
+    state.due_at = min((due for _, due in _open(rows)), default=None)
+    if state.due_at is not None and state.phase not in _ENDED:
+        state.stopped_at = state.suspended_at
+    return state.due_at != due_before
+
+
+def _moved(state: State, rows: Running, verb: str, now: datetime, before: datetime | None) -> None:
+    """A due date that an act of the engine moved: more time for the clock in question, all of them
+    after a standstill, otherwise the office's own date."""
+    if state.due_at == before:
+        return
+    if verb == "grant_extension":
+        key = min((due, key) for key, due in _open(rows))[1]
+        rows[key]["due"], rows[key]["longer"] = plain(state.due_at), True
+    elif verb == "resume_clock" and before is not None and state.due_at is not None:
+        for key, due in list(_open(rows)):
+            rows[key]["due"] = plain(due + (state.due_at - before))
+    elif state.due_at is not None:
+        rows[SET] = {"from": plain(local_date(now)), "due": plain(state.due_at)}
+
+
+def _one(
+    rule: Clock, rows: Running, verb: str, values: Mapping[str, Any], calendar: Calendar,
+    now: datetime,
+) -> None:  # fmt: skip
+    row = rows.get(rule.key)
+    runs = row is not None and _met(row) is None
+    if row is not None and runs and verb in rule.ends:
+        row["met"] = plain(now)
+    if verb in rule.starts and all_hold(rule.when, values):
+        begun = _begins(rule, values, now)
+        ends = end_of_period(rule, begun, calendar)
+        rows[rule.key] = {"from": plain(begun), "due": plain(ends)}
+    elif row is not None and runs and verb in rule.pauses and not row.get("stood"):
+        row["stood"] = plain(local_date(now))
+    elif row is not None and runs and verb in rule.resumes and row.get("stood"):
+        days = (local_date(now) - date.fromisoformat(row.pop("stood"))).days
+        due = local_date(_moment(row["due"])) + timedelta(days=days)
+        row["due"] = plain(end_of(calendar.statutory_end(due) if rule.statutory else due))
+
+
+def refuse_beyond(state: State, spec: TypeSpec, wanted: datetime, calendar: Calendar) -> None:
+    """Passes when the law lets the clock in question run on until then; otherwise says how long."""
+    rule = rule_of(spec, first(state)) if spec.clocks else None
+    if rule is None:
+        return
+    if rule.longest is None:
+        raise Refused(
+            f"“{rule.label}”是法定期限（{rule.basis}），不能延期。", code="not_extendable"
+        )
+    row = state.facts[CLOCKS][rule.key]
+    assert state.due_at is not None
+    day = local_date(_moment(row["due"])) if not row.get("longer") else local_date(state.due_at)
+    last = calendar.statutory_end(calendar.add(day, rule.longest.amount, Unit(rule.longest.unit)))
+    if local_date(wanted) > last:
+        raise Refused(
+            f"“{rule.label}”最多延长{length(rule.longest)}（{rule.basis}），最迟到 {last:%Y-%m-%d}。",
+            code="beyond_the_law",
+        )
