@@ -47,6 +47,8 @@ PEOPLE = (
     ("liuxi", "liuxi", "liaison"),
     ("outsider", "school", "liaison"),
     ("lawyer", "office", "outside"),
+    ("proofreader", "office", "proofreader"),
+    ("deputy", "office", "deputy_director"),
 )
 
 

@@ -34,6 +34,8 @@ POSTS = (
     ("sysadmin", "information", "sysadmin", "系统管理员"),
     ("secadmin", "general", "secadmin", "安全管理员"),
     ("lawyer", "office", "outside", "外聘律师"),
+    ("proofreader", "general", "proofreader", "总核稿"),
+    ("deputy", "office", "deputy_director", "县政府办副主任"),
 )
 
 # leader, lines in their care, single units in their care
