@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from luoshi.catalogue.acts import Act, Clock, Need, Turn, Where
-from luoshi.catalogue.fields import Field, FieldKind, Limit
+from luoshi.catalogue.fields import LEADERS, Field, FieldKind, Limit
 from luoshi.catalogue.figures import Figure
 
 _BOUND = re.compile(r"(>=|<=)(\d+)")
@@ -51,6 +51,7 @@ def field(raw: Raw) -> Field:
         bool(raw.get("restricted", False)),
         raw.get("low"),
         raw.get("high"),
+        raw.get("among", LEADERS),
     )
 
 

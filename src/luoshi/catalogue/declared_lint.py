@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from luoshi.catalogue.fields import FieldKind, Phase
+from luoshi.catalogue.fields import AMONG, FieldKind, Phase
 
 OWED_BY = ("unit", "office")
 _ON = ("opened", "closed")
@@ -15,6 +15,7 @@ Raw = Mapping[str, Any]
 
 def declared(raw: Raw) -> Found:
     """Every mistake in the acts, clocks, figures and columns of one declaration."""
+    yield from _people(raw)
     yield from _stages(raw)
     yield from _acts(raw)
     yield from _clocks(raw)
@@ -30,6 +31,20 @@ def _fields(raw: Raw) -> set[str]:
     said = {field.get("key", "") for act in acts for field in act.get("field", ())}
     clocks = {f"clock_{clock.get('key')}" for clock in raw.get("clock", ())}
     return own | said | clocks | {act["collects"] for act in acts if act.get("collects")}
+
+
+def _people(raw: Raw) -> Found:
+    """Fields that name a person, of the type and of its acts: from a list that there is."""
+    acts = [field for act in raw.get("act", ()) for field in act.get("field", ())]
+    for field in (*raw.get("field", ()), *acts):
+        for one in (field, *field.get("column", ())):
+            person = one.get("kind") == FieldKind.PERSON
+            if "among" in one and (not person or one["among"] not in AMONG):
+                names = "、".join(AMONG)
+                yield (
+                    "catalogue.E035",
+                    f"字段 {one.get('key')}：among 只能是 {names}，且只用于 person。",
+                )
 
 
 def _stages(raw: Raw) -> Found:

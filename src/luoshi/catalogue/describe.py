@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from luoshi.catalogue.fields import AMONG, LEADERS
 from luoshi.catalogue.loader import Party
 from luoshi.catalogue.schema import Field, Limit, Rung, TypeSpec, Where
 from luoshi.catalogue.sources import label_of
@@ -171,11 +172,18 @@ def _gates(spec: TypeSpec) -> list[str]:
     return rows
 
 
+def among_words(field: Field) -> str:
+    """Whom a field that names a person offers, where it is not the leaders as usual."""
+    return "" if field.among == LEADERS else f"，从{AMONG[field.among]}中选"
+
+
 def _acts(spec: TypeSpec) -> list[str]:
     """The type's own acts: what each asks for, and what must have been before."""
     rows = []
     for act in spec.acts:
-        asked = "、".join(f.label + ("*" if f.required else "") for f in act.fields)
+        asked = "、".join(
+            f.label + ("*" if f.required else "") + among_words(f) for f in act.fields
+        )
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
         rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
@@ -195,7 +203,7 @@ def _field_row(field: Field) -> str:
     need = ("必填" if field.required else "选填") + ("，限知" if field.restricted else "")
     options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
     most = f"，最多{field.most}项" if field.most else ""
-    return f"字段 {field.label}（{field.kind.value}，{need}{most}）{options}"
+    return f"字段 {field.label}（{field.kind.value}，{need}{most}{among_words(field)}）{options}"
 
 
 def _source(spec: TypeSpec) -> str:

@@ -39,6 +39,11 @@ class FieldKind(StrEnum):
     ROWS = "rows"
 
 
+# Whom a field that names a person offers: the leaders, the office's own people, or everybody.
+LEADERS = "leaders"
+AMONG = {LEADERS: "领导", "office": "办公室人员", "everyone": "全体人员"}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing to fill in: of a type (kept in `extra`) or of an act's form."""
@@ -56,6 +61,7 @@ class Field:
     restricted: bool = False  # seen by the leaders, the office director and who opened it alone
     low: int | None = None  # of a number: the least it may be
     high: int | None = None  # of a number: the most it may be, `help` says by what rule
+    among: str = LEADERS  # of a person: who may be named, see `AMONG`
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ What the engine keeps are ids; people read names, and forms speak in codes and u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.lib.clock import local
 from luoshi.org.directory import units_by_id
 from luoshi.org.models import Person, Unit
 from luoshi.org.people import people_by_id
@@ -38,6 +40,22 @@ def _of_kind(said: Said, *kinds: FieldKind) -> Iterator[int]:
             yield from value if isinstance(value, list) else [value]
 
 
+def _local(value: str, shape: str) -> str:
+    """A moment as the office's clock shows it; what is none stays as it is."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return (local(moment) if moment.tzinfo else moment).strftime(shape)
+
+
+_PLAIN: Mapping[FieldKind, Callable[[Any], str]] = {
+    FieldKind.FLAG: lambda value: "是" if value else "否",
+    FieldKind.MOMENT: lambda value: _local(str(value), "%Y-%m-%d %H:%M"),
+    FieldKind.PERCENT: lambda value: f"{value}%",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Names:
     """Units and people that some fields name, looked up once."""
@@ -55,8 +73,8 @@ class _Names:
         """The value in words."""
         if value in (None, "", []):
             return ""
-        if field.kind == FieldKind.FLAG:
-            return "是" if value else "否"
+        if plain := _PLAIN.get(field.kind):
+            return plain(value)
         if field.kind in (FieldKind.UNIT, FieldKind.UNITS):
             ids = value if isinstance(value, list) else [value]
             return "、".join(self.units[pk].short_name for pk in ids if pk in self.units)
@@ -76,6 +94,8 @@ class _Names:
             return self.people[value].username if value in self.people else ""
         if field.kind == FieldKind.FLAG:
             return "1" if value else ""
+        if field.kind == FieldKind.MOMENT and value:
+            return _local(value, "%Y-%m-%dT%H:%M")
         return "" if value is None else str(value)
 
 

@@ -125,7 +125,11 @@ def _page(
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
         "burdens": burden.burdens_of(near, request.now) if burden.adds(verb.key) else [],
-        "controls": forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
+        "sections": forms.sections(
+            forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
+            spec.fields,
+            (verb.label, f"{spec.label}的情况"),
+        ),
         "notes": engine.advice(matter, request.now),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,

@@ -54,7 +54,11 @@ def _page(
     context = {
         "spec": spec,
         "begins": spec.stage(spec.initial).label,
-        "controls": forms.draw(fields_for(spec), values, local_date(request.now), errors=wrong),
+        "sections": forms.sections(
+            forms.draw(fields_for(spec), values, local_date(request.now), errors=wrong),
+            spec.fields,
+            ("基本情况", f"{spec.label}的情况"),
+        ),
         "request_key": request.POST.get("request_key") or uuid4().hex,
         "problem": problem,
     }
