@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +13,8 @@ from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.sources import SOURCES
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
+from luoshi.matters.ledger_filter import OUTLOOKS, OWN, PLAIN, LedgerFilter, filters
 from luoshi.matters.lights import LABELS
-from luoshi.matters.queries import LedgerFilter
 from luoshi.matters.types import catalogue
 from luoshi.matters.views import views_of
 from luoshi.org.scope import current_units
@@ -37,13 +37,12 @@ SORTED = {
     "number": "按编号",
     "progress": "进度低的在前",
 }
-_PLAIN = asdict(LedgerFilter())
 
 
 def address(chosen: LedgerFilter, **changes: str) -> str:
     """The query string of this view with changes; what is usual is left out."""
-    said = asdict(chosen) | changes
-    return "?" + urlencode({k: v for k, v in said.items() if v and v != _PLAIN.get(k)})
+    said = chosen.said() | changes
+    return "?" + urlencode({k: v for k, v in said.items() if v and v != PLAIN.get(k)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +73,13 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
         ("source", "来源", tuple((s.key, s.label) for s in SOURCES.values())),
         ("light", "亮灯", tuple(LABELS.items())),
         ("due", "到期", tuple(DUES.items())),
-        ("outlook", "预测", tuple(queries.OUTLOOKS.items())),
+        ("outlook", "预测", tuple(OUTLOOKS.items())),
     )
+    own = ((f"{OWN}{f.key}", f.label, values) for f, values in filters(chosen.type))
+    said = chosen.said()
     return [
-        Chip(name, label, options, getattr(chosen, name), address(chosen, **{name: ""}))
-        for name, label, options in choices
+        Chip(name, label, options, said.get(name, ""), address(chosen, **{name: ""}))
+        for name, label, options in (*choices, *own)
         # A family is chosen by the line beside the table: the row of chips is long enough.
         if name != "family" or chosen.family
     ]
@@ -95,8 +96,8 @@ def _co(chosen: LedgerFilter) -> dict[str, Any] | None:
 
 def _carried(chosen: LedgerFilter, *but: str) -> list[tuple[str, str]]:
     """What a form of the page must carry along so that the rest of the view stays."""
-    said = asdict(chosen)
-    return [(k, v) for k, v in said.items() if k not in but and v and v != _PLAIN[k]]
+    said = chosen.said()
+    return [(k, v) for k, v in said.items() if k not in but and v and v != PLAIN.get(k)]
 
 
 def _page_number(text: str) -> int:
