@@ -91,10 +91,23 @@ def _statutory(spec: TypeSpec) -> list[str]:
 
 
 def _reminders(spec: TypeSpec) -> list[str]:
+    return [*warnings(spec), taking(spec), *reminders(spec)]
+
+
+def warnings(spec: TypeSpec) -> list[str]:
+    """How long before the due date it is told."""
+    said = "、".join(length(w) for w in spec.deadline.warn)
+    return [f"提前提醒：{said}"] if said else []
+
+
+def taking(spec: TypeSpec) -> str:
+    """How fast what is handed over is to be acknowledged or objected to."""
+    return f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内"
+
+
+def reminders(spec: TypeSpec) -> list[str]:
+    """Feedback, extension, lights and the ladder of what is told to whom, a sentence each."""
     rows = []
-    if spec.deadline.warn:
-        rows.append(f"提前提醒：{'、'.join(length(w) for w in spec.deadline.warn)}")
-    rows.append(f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内")
     if spec.feedback_every:
         rows.append(f"反馈：办理期间每{length(spec.feedback_every)}至少一次")
     if spec.extension.times:

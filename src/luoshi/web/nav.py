@@ -69,6 +69,7 @@ MENU = (
     Item(FIRST, "web:today", "今天", "sun"),
     Item(FIRST, "web:asked", "向我要的", "inbox", _unit),
     Item(SUPERVISE, "web:ledger", "台账", "table-2", _business, "open"),
+    Item(SUPERVISE, "web:registers", "各类台账", "library", _business),
     Item(SUPERVISE, "web:intake", "拆解立项", "scan-text", _office),
     Item(DIRECTORY, "web:units", "单位", "building-2", _staff),
     Item(DIRECTORY, "web:posts", "岗位管理", "id-card", _holds(Role.SECADMIN)),

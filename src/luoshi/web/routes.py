@@ -31,6 +31,7 @@ from luoshi.web.pages import (
     problems,
     quadrants,
     register,
+    registers,
     reports,
     review,
     risks,
@@ -74,6 +75,8 @@ urlpatterns = [
     path("journal/", journal.journal, name="journal"),
     # --- W2: the matter's own pages (register, matter, acts, files, intake) go below this line ---
     path("register/", register.register, name="register"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<slug:key>/", registers.type_page, name="type"),
     path("matters/<str:number>/", matter.matter, name="matter"),
     path("matters/<str:number>/act/<slug:verb>/", acts.act, name="act"),
     path("files/<int:file_id>/", files.file, name="file"),
