@@ -174,7 +174,9 @@ def ledger(
     person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY
 ) -> QuerySet[Matter]:
     """The rows of one view of the ledger, in its order, only what `person` may see."""
-    rows = counted(person, now).filter(in_tab(chosen.tab, now, chosen), narrowing(chosen, now), also)
+    rows = counted(person, now).filter(
+        in_tab(chosen.tab, now, chosen), narrowing(chosen, now), also
+    )
     return rows.select_related("lead_unit", "leader", "type_version").order_by(
         *ORDERS[chosen.order]
     )

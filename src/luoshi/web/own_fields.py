@@ -5,7 +5,7 @@ What the engine keeps are ids; people read names, and forms speak in codes and u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from luoshi.org.directory import units_by_id
 from luoshi.org.models import Person, Unit
 from luoshi.org.people import people_by_id
 
+_FEW, _OPEN = 3, 6  # rows or columns that fit among other lines; rows of many left open
+
 
 @dataclass(frozen=True, slots=True)
 class Extra:
@@ -25,6 +27,21 @@ class Extra:
     words: str
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether its rows want the whole breadth of the page."""
+        return len(self.heads) > _FEW or len(self.rows) > _FEW
+
+    @property
+    def lately(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that stand open: all, or the last ones of many."""
+        return self.rows if len(self.rows) <= _OPEN + 1 else self.rows[-_OPEN:]
+
+    @property
+    def earlier(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that are folded away."""
+        return self.rows[: len(self.rows) - len(self.lately)]
 
 
 Said = Iterable[tuple[Field, Any]]
@@ -106,11 +123,26 @@ def extras(said: Said) -> list[Extra]:
     return [_extra(field, value, names) for field, value in said]
 
 
+def cells(
+    columns: Sequence[Field], values: Sequence[Mapping[str, Any]]
+) -> list[tuple[tuple[str, str], ...]]:
+    """For each matter its words in these columns, with their labels; names looked up together."""
+    names = _Names.of([(field, said.get(field.key)) for said in values for field in columns])
+    return [tuple((f.label, _cell(f, said.get(f.key), names)) for f in columns) for said in values]
+
+
+def _cell(field: Field, value: Any, names: _Names) -> str:
+    if field.kind == FieldKind.ROWS:
+        return f"{len(value)} 次" if value else ""
+    return names.words(field, value)
+
+
 def _extra(field: Field, value: Any, names: _Names) -> Extra:
     if field.kind != FieldKind.ROWS:
         return Extra(field.label, names.words(field, value))
-    heads = tuple(column.label for column in field.columns)
-    rows = tuple(tuple(names.words(c, row.get(c.key)) for c in field.columns) for row in value)
+    said = [c for c in field.columns if any(row.get(c.key) not in (None, "", []) for row in value)]
+    heads = tuple(column.label for column in said)
+    rows = tuple(tuple(names.words(c, row.get(c.key)) for c in said) for row in value)
     return Extra(field.label, "", heads, rows)
 
 

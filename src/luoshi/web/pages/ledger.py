@@ -13,7 +13,7 @@ from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.sources import SOURCES
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
-from luoshi.matters.ledger_filter import OUTLOOKS, OWN, PLAIN, LedgerFilter, filters
+from luoshi.matters.ledger_filter import OUTLOOKS, OWN, PLAIN, LedgerFilter, filters, listed
 from luoshi.matters.lights import LABELS
 from luoshi.matters.types import catalogue
 from luoshi.matters.views import views_of
@@ -22,6 +22,7 @@ from luoshi.web.foreseen import WHOLE, foreseen_late, narrowed
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
+from luoshi.web.shapes import shape_of
 
 PAGE = 50
 DUES = {
@@ -106,13 +107,17 @@ def _page_number(text: str) -> int:
 
 def _sheet(request: Request, chosen: LedgerFilter, counts: dict[str, int]) -> dict[str, Any]:
     """The rows of one page with the way to its neighbours."""
-    total = counts[chosen.tab]
+    total, columns = counts[chosen.tab], listed(chosen.type)
+    spec = catalogue().types.get(chosen.type)
     last = max(1, -(-total // PAGE))
     page = min(_page_number(request.GET.get("page", "")), last)
     found = queries.ledger(request.user, chosen, request.now, narrowed(chosen, request.now))
     rows = found[(page - 1) * PAGE : page * PAGE]
     return {
-        "rows": rows_of(rows, request.now),
+        "rows": rows_of(rows, request.now, columns),
+        "columns": columns,
+        "shape": shape_of(spec),
+        "spec": spec,
         "total": total,
         "page": page,
         "last": last,
