@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from luoshi.catalogue.acts import SAID, UNSAID, Act, Clock, Where
 from luoshi.catalogue.describe import among_words, length, reminders, taking, warnings
@@ -33,7 +34,7 @@ KINDS = {
     FieldKind.FILES: "附件",
     FieldKind.ROWS: "一行一行地填",
 }
-_ROW = re.compile(r"^[A-Z]\d+(?:[–、-][A-Z]?\d+)*\s+")
+_ROW = re.compile(r"^[A-Z]\d+(?:[—–、-][A-Z]?\d+)*\s+")
 _LIKELIEST = 4  # acts of a stage that are told at length
 _ENDS = (Phase.DONE, Phase.VOID)
 _STANDS = {"running": "还在计时", "in_time": "按期办到", "late": "超期办到"}
@@ -76,10 +77,13 @@ class Station:
         return tuple(d for n, d in enumerate(self.doings) if n < _LIKELIEST or d.own)
 
     @property
-    def further(self) -> tuple[Doing, ...]:
-        """What is only named."""
-        told = set(self.first)
-        return tuple(d for d in self.doings if d not in told)
+    def further(self) -> tuple[tuple[str, str], ...]:
+        """What is only named: by whom, which acts."""
+        told, found = set(self.first), dict[str, list[str]]()
+        for doing in self.doings:
+            if doing not in told:
+                found.setdefault(doing.who, []).append(doing.label)
+        return tuple((who, "、".join(labels)) for who, labels in found.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +108,28 @@ class Number:
     how: str
 
 
+class Known(Protocol):
+    """An act as the engine knows it for this type: its name, what it does, what it asks for."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def help(self) -> str: ...
+    @property
+    def form(self) -> tuple[Field, ...]: ...
+
+
 class Words:
-    """The labels of one type: of its fields, acts and stages."""
+    """The labels of one type: of its fields, acts and stages. `shared` are the fields that every
+    type has, `verbs` its acts by key."""
 
     def __init__(
-        self, spec: TypeSpec, shared: tuple[Field, ...], verb_labels: Mapping[str, str]
+        self, spec: TypeSpec, shared: tuple[Field, ...], verbs: Mapping[str, Known]
     ) -> None:
+        self.verbs = verbs
         asked = (*shared, *spec.fields, *(f for act in spec.acts for f in act.fields))
         self.fields = {field.key: field for field in reversed(asked)}
-        self.acts = {**verb_labels, **{act.key: act.label for act in spec.acts}}
+        self.acts = {key: verb.label for key, verb in verbs.items()} | {"register": "登记"}
         self.rows = {act.collects: act.label for act in spec.acts if act.collects}
         self.clocks = {f"clock_{clock.key}": clock.label for clock in spec.clocks}
         self.stages = {stage.key: stage.label for stage in spec.stages}
@@ -171,22 +188,18 @@ def line(spec: TypeSpec) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return on, off
 
 
-def stations(
-    spec: TypeSpec, words: Words, parties: Mapping[str, Party], helps: Mapping[str, str]
-) -> list[Station]:
+def stations(spec: TypeSpec, words: Words, parties: Mapping[str, Party]) -> list[Station]:
     """Stage by stage who does what."""
     acts = {act.key: act for act in spec.acts}
 
     def doing(stage: Stage, move: Move) -> Doing:
-        act = acts.get(move.verb)
+        act, verb = acts.get(move.verb), words.verbs[move.verb]
         return Doing(
-            words.acts.get(move.verb, move.verb),
+            verb.label,
             "、".join(parties[party].label for party in move.by) or "到时自动",
             "" if move.to == stage.key else words.stages[move.to],
-            act.help if act and act.help else helps.get(move.verb, ""),
-            "、".join(f.label + ("（必填）" if f.required else "") for f in act.fields)
-            if act
-            else "",
+            verb.help,
+            "、".join(f.label + ("（必填）" if f.required else "") for f in verb.form),
             _notes(act, words) if act else (),
             act is not None,
         )
@@ -254,14 +267,27 @@ def time_words(spec: TypeSpec) -> list[str]:
     """The limit of the office's own, reminders, lights, what is told to whom when late."""
     deadline = spec.deadline
     own = []
+    basis = numbered(spec, deadline.basis)
     if deadline.required or not spec.clocks:
         needed = "必须有完成时限" if deadline.required else "可以没有时限"
         within = f"；没写明的自交办起{length(deadline.within)}" if deadline.within else ""
-        own = [f"{needed}{within}{f'（{deadline.basis}）' if deadline.basis else ''}"]
+        own = [f"{needed}{within}{f'（{basis}）' if basis else ''}"]
     taken = [taking(spec)] if spec.knows("acknowledge") else []
     return [*own, *warnings(spec), *taken, *reminders(spec)]
 
 
 def purpose(spec: TypeSpec) -> str:
     """What it is for in one line: its first basis, without the number of the office's own row."""
-    return _ROW.sub("", spec.basis[0])
+    return bases(spec)[0]
+
+
+def bases(spec: TypeSpec) -> list[str]:
+    """Every basis as a clerk reads it."""
+    return [_ROW.sub("", basis) for basis in spec.basis]
+
+
+def numbered(spec: TypeSpec, text: str) -> str:
+    """A sentence of the declaration with the numbers its rules go by in place of their names."""
+    for key, number in spec.limits:
+        text = text.replace(f" {key} ", f"{number}").replace(key, str(number))
+    return text

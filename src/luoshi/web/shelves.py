@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from luoshi.catalogue.describe import length
-from luoshi.catalogue.explain import purpose
+from luoshi.catalogue.explain import numbered, purpose
 from luoshi.catalogue.families import FAMILIES, Family
 from luoshi.catalogue.schema import TypeSpec
 from luoshi.matters.verbs.filing import content_of
@@ -63,7 +63,7 @@ def clock_words(spec: TypeSpec) -> str:
     if spec.standing:
         return "不到期，按周期自动开出每一期"
     if not handed_over(spec):
-        return spec.deadline.basis
+        return numbered(spec, spec.deadline.basis)
     if spec.addressed:
         return "写给领导，答复之前可以随时看到办到哪一步"
     within = spec.deadline.within

@@ -31,6 +31,7 @@ DUES = {
     "fortnight": "两周内到期",
     "month": "一个月内到期",
 }
+_STATIONS = ("new", "filed", "check", "standing")  # tabs that many a type never fills
 SORTED = {
     "due": "时限近的在前",
     "-due": "时限远的在前",
@@ -77,12 +78,12 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
         ("outlook", "预测", tuple(OUTLOOKS.items())),
     )
     own = ((f"{OWN}{f.key}", f.label, values) for f, values in filters(chosen.type))
-    said = chosen.said()
+    said, shape = chosen.said(), shape_of(catalogue().types.get(chosen.type))
     return [
         Chip(name, label, options, said.get(name, ""), address(chosen, **{name: ""}))
         for name, label, options in (*choices, *own)
         # A family is chosen by the line beside the table: the row of chips is long enough.
-        if name != "family" or chosen.family
+        if said.get(name) or not (name == "family" or (name == "lead_unit" and shape.no_units))
     ]
 
 
@@ -146,7 +147,9 @@ def ledger(request: Request) -> HttpResponse:
         return render(request, "luoshi/_ledger_rows.html", context)
     chips = _chips(chosen, request)
     tabs = [
-        (key, label, counts[key], address(chosen, tab=key)) for key, label in queries.TABS.items()
+        (key, label, counts[key], address(chosen, tab=key))
+        for key, label in queries.TABS.items()
+        if counts[key] or key == chosen.tab or not (chosen.type and key in _STATIONS)
     ]
     beside = queries.beside(request.user, chosen, request.now, also)
     context |= {

@@ -147,7 +147,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "stages": stages_of(found, now),
         "asked_stages": stages_of(found, now, ASKED),
         "reaching": any(b.verb == "reach_node" for b in possible),
-        "source": label_of(found.source_kind),
+        "source": label_of(found.source_kind) if found.source_kind not in ("", "other") else "",
         "spoken": spoken_words(found, now),
         "opinions": opinions_of(found),
         "parent": parent,

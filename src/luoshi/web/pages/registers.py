@@ -16,7 +16,7 @@ from luoshi.catalogue.schema import TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.matters import engine, queries
 from luoshi.matters.types import catalogue, current
-from luoshi.matters.verbs import VERBS
+from luoshi.matters.verbs import verbs_of
 from luoshi.matters.verbs.filing import content_of
 from luoshi.org.scope import Scope
 from luoshi.web import shelves
@@ -25,8 +25,6 @@ from luoshi.web.request import Request
 from luoshi.web.shapes import shape_of
 
 _NONE = {"open": 0, "late": 0, "soon": 0, "year": 0, "total": 0}
-_LABELS = {key: verb.label for key, verb in VERBS.items()}
-_HELPS = {key: verb.help for key, verb in VERBS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ def type_page(request: Request, key: str) -> HttpResponse:
     and counted. Everything on it is generated from the declaration in force."""
     spec, parties = current(key), catalogue().parties
     shared = content_of(spec)
-    words = explain.Words(spec, shared, _LABELS)
+    words = explain.Words(spec, shared, verbs_of(spec))
     on, off = explain.line(spec)
     opens = any(t.key == key for t in engine.openable(request.user, request.now))
     context = {
@@ -86,9 +84,10 @@ def type_page(request: Request, key: str) -> HttpResponse:
         "opened_by": [parties[party].label for party in spec.opened_by if party in parties],
         "readers": [parties[r].label for r in spec.readers if r in parties],
         "number": spec.number.format(year=local_date(request.now).year, n=1),
+        "bases": explain.bases(spec),
         "on": on,
         "off": off,
-        "stations": explain.stations(spec, words, parties, _HELPS),
+        "stations": explain.stations(spec, words, parties),
         "periods": explain.periods(spec, words),
         "times": explain.time_words(spec),
         "asked": [explain.asked(field) for field in (*shared, *spec.fields)],
