@@ -161,7 +161,7 @@ def lines(matters: QuerySet[Matter], now: datetime, columns: Sequence[Field] = (
     )
     every = found.prefetch_related("assignments__unit").iterator(chunk_size=BATCH)
     while batch := list(islice(every, BATCH)):
-        said, own = shown_for(batch), own_fields.cells(columns, [m.extra for m in batch])
+        said, own = shown_for(batch), own_fields.cells(columns, batch)
         for matter, cells in zip(batch, own, strict=True):
             yield _row(matter, now, calendar, leaders, said.get(matter.pk), cells)
 
