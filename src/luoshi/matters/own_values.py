@@ -16,6 +16,7 @@ from luoshi.org.directory import units_by_id
 from luoshi.org.models import Person, Unit
 from luoshi.org.people import people_by_id
 
+MINUTE = "%Y-%m-%d %H:%M"
 Said = Iterable[tuple[Field, Any]]
 
 
@@ -40,7 +41,7 @@ def on_the_clock(value: str, shape: str) -> str:
 
 _PLAIN: Mapping[FieldKind, Callable[[Any], str]] = {
     FieldKind.FLAG: lambda value: "是" if value else "否",
-    FieldKind.MOMENT: lambda value: on_the_clock(str(value), "%Y-%m-%d %H:%M"),
+    FieldKind.MOMENT: lambda value: on_the_clock(str(value), MINUTE),
     FieldKind.PERCENT: lambda value: f"{value}%",
 }
 

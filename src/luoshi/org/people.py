@@ -108,8 +108,10 @@ def people_among(which: str, day: date) -> list[tuple[Unit, list[Person]]]:
     """Those people by the unit of their post, in the office's order, each once."""
     posts = _among(which, day).select_related("person", "unit").order_by("unit__position", "id")
     groups: dict[Unit, list[Person]] = {}
+    seen: set[int] = set()
     for post in posts:
-        if not any(post.person in listed for listed in groups.values()):
+        if post.person_id not in seen:
+            seen.add(post.person_id)
             groups.setdefault(post.unit, []).append(post.person)
     return list(groups.items())
 

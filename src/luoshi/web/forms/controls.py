@@ -5,10 +5,10 @@ Values come as they were typed, so that a form that is refused comes back exactl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from luoshi.catalogue.fields import LEADERS
@@ -103,8 +103,16 @@ def draw(
     every = [*fields, *(column for field in fields for column in field.columns)]
     if any(f.kind in (FieldKind.UNIT, FieldKind.UNITS) for f in every):
         units = _unit_groups(day, near)
-    one = partial(_control, day=day, errors=errors or {}, units=tuple(units))
-    return [one(field, values.get(field.key)) for field in fields]
+    offered = _Offered(tuple(units), cache(partial(_people, day)))
+    return [_control(f, values.get(f.key), offered, (errors or {}).get(f.key, "")) for f in fields]
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """What a form offers to choose from, looked up once however many boxes ask for it."""
+
+    units: tuple[Group, ...]
+    people: Callable[[str], tuple[Group, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +156,7 @@ def _unit_groups(day: date, near: Sequence[Unit]) -> list[Group]:
     return [(label, tuple(options)) for label, options in groups.items()]
 
 
-def _control(
-    field: Field, value: Any, *, day: date, errors: Mapping[str, str], units: tuple[Group, ...]
-) -> Control:
+def _control(field: Field, value: Any, offered: _Offered, error: str = "") -> Control:
     make = partial(
         Control,
         field.key,
@@ -160,22 +166,22 @@ def _control(
         field.help,
         low=field.low,
         high=field.high,
-        error=errors.get(field.key, ""),
+        error=error,
     )
     if field.kind == FieldKind.FILES:
         return make(kept=tuple((ref["name"], sealed(ref)) for ref in value or ()))
     if field.kind == FieldKind.ROWS:
-        return make(rows=_rows(field, value or [], day, units))
+        return make(rows=_rows(field, value or [], offered))
     if field.kind == FieldKind.UNITS:
-        return make(chosen=tuple(value or ()), groups=units)
+        return make(chosen=tuple(value or ()), groups=offered.units)
     text = "" if value in (None, False) else str(value)
     if field.kind == FieldKind.RULE:
         return make(value=_rule_words(text))
-    return make(value=text, chosen=(text,), groups=_groups(field, day, units))
+    return make(value=text, chosen=(text,), groups=_groups(field, offered))
 
 
 def _rows(
-    field: Field, typed: Sequence[Mapping[str, Any]], day: date, units: tuple[Group, ...]
+    field: Field, typed: Sequence[Mapping[str, Any]], offered: _Offered
 ) -> tuple[tuple[Control, ...], ...]:
     """The rows typed so far and blank ones to go on in: what must be there, and one more."""
     shown = max(len(typed), field.least) + field.spare
@@ -183,7 +189,7 @@ def _rows(
     return tuple(
         tuple(
             replace(
-                _control(column, row.get(column.key), day=day, errors={}, units=units),
+                _control(column, row.get(column.key), offered),
                 name=f"{field.key}-{number}-{column.key}",
                 # A blank row is no mistake: only the engine tells whether there are enough.
                 required=False,
@@ -195,19 +201,19 @@ def _rows(
     )
 
 
-def _groups(field: Field, day: date, units: tuple[Group, ...]) -> tuple[Group, ...]:
+def _groups(field: Field, offered: _Offered) -> tuple[Group, ...]:
     if field.kind == FieldKind.UNIT:
-        return units
+        return offered.units
     if field.kind == FieldKind.PERSON:
-        return _people(field, day)
+        return offered.people(field.among)
     return (("", field.choices),)
 
 
-def _people(field: Field, day: date) -> tuple[Group, ...]:
+def _people(day: date, among: str) -> tuple[Group, ...]:
     """The leaders in their order; other people by unit."""
-    if field.among == LEADERS:
+    if among == LEADERS:
         return (("", _names(leaders(day))),)
-    return tuple((u.short_name, _names(people)) for u, people in people_among(field.among, day))
+    return tuple((u.short_name, _names(people)) for u, people in people_among(among, day))
 
 
 def _names(people: Iterable[Person]) -> tuple[Option, ...]:

@@ -26,6 +26,7 @@ from luoshi.org.models import Person, Unit
 from luoshi.web import forms, own_fields
 from luoshi.web.guard import involved
 from luoshi.web.request import Request
+from luoshi.web.shapes import shape_of
 from luoshi.web.steps import steps
 
 PREFILLED = 500
@@ -121,6 +122,7 @@ def _page(
     day, spec = local_date(request.now), pinned(matter.type_version_id)
     context = {
         "matter": matter,
+        "shape": shape_of(spec),
         "stage": spec.stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
