@@ -82,6 +82,7 @@ def _lifecycle(raw: Mapping[str, Any], lifecycles: Mapping[str, Any]) -> dict[st
         "stage": shared["stage"],
         "move": raw.get("move", ()),
         "act": tuple(own.values()),
+        "figure": (*shared.get("figure", ()), *raw.get("figure", ())),
     }
 
 
@@ -158,7 +159,7 @@ def spec_from(
         confirm_first=bool(raw.get("confirm_first", False)),
         acts=tuple(act(a) for a in lifecycle["act"]),
         clocks=tuple(clock(c) for c in raw.get("clock", ())),
-        figures=tuple(figure(f) for f in raw.get("figure", ())),
+        figures=tuple(figure(f) for f in lifecycle["figure"]),
         emergency=bool(raw.get("emergency", False)),
         columns=tuple(raw.get("columns", ())),
     )
