@@ -94,7 +94,7 @@ def test_more_types_and_more_matters_cost_no_more_queries(county: County, client
         client.get("/figures/")
     for _ in range(3):
         county.closed()
-        county.dispatched("superior_assignment", **EXTRA)
+        county.dispatched("superior_assignment", superior="省政府办公厅")
     with CaptureQueriesContext(connection) as many:
         client.get("/figures/")
     assert len(many) <= len(few) + 2
