@@ -79,7 +79,8 @@ def test_the_workbook_holds_the_same_numbers(county: County, client: Client) -> 
     county.closed()
     client.force_login(county["clerk"])
     response = client.get("/figures/workbook/")
-    book = openpyxl.load_workbook(BytesIO(b"".join(response.streaming_content)))  # type: ignore[attr-defined]
+    sent = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    book = openpyxl.load_workbook(BytesIO(sent))
     assert book.sheetnames == ["督办事项"]
     rows = list(book["督办事项"].iter_rows(values_only=True))
     assert rows[0] == ("类型", "指标", "单位", "本期", "上年同期", "比上年")

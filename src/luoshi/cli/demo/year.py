@@ -40,7 +40,7 @@ USUAL = (
     ("meeting_resolution", 64, (12, 35), 2),
     ("leader_directive", 54, (7, 7), 1),
     ("superior_assignment", 24, (10, 30), 3),
-    ("key_work", 30, (100, 215), 170),
+    ("key_work", 72, (100, 215), 170),
 )
 Topic = tuple[str, str, str, tuple[str, ...]]
 

@@ -22,8 +22,8 @@ from luoshi.org.models import Person
 _ACT = "act:"
 _KINDS = ("opened", "closed")
 _READ = (
-    "id", "type_key", "opened_at", "closed_at", "stopped_at", "due_at", "stage", "extra", "facts", "urged",
-    "returned", "extended", "quadrant",
+    "id", "type_key", "opened_at", "closed_at", "stopped_at", "due_at", "stage", "extra", "facts",
+    "urged", "returned", "extended", "quadrant",
 )  # fmt: skip
 
 

@@ -66,7 +66,8 @@ def _asked(request: Request) -> Asked:
     today = local_date(request.now)
     # A year that is not over is compared with the same days of the year before.
     span = Span(period.first, max(period.first, min(period.last, today)))
-    units = current_units(today).filter(code=request.GET.get("unit", ""))
+    code = request.GET.get("unit", "").replace("\x00", "")
+    units = current_units(today).filter(code=code)
     family = request.GET.get("family", "")
     return Asked(period, span, units.first(), family if family in FAMILIES else "")
 
@@ -85,7 +86,7 @@ class Shown:
 
 
 def _better(line: Line) -> str:
-    """Whether the change is what one wishes for, in a word; where no direction is declared, none."""
+    """In a word, whether it changed as one wishes; nothing where no direction is declared."""
     if line.value is None or line.before is None or line.value == line.before:
         return ""
     if not line.figure.falls:
@@ -109,7 +110,7 @@ def _shown(spec: TypeSpec, line: Line, asked: Asked) -> Shown:
 def _groups(
     request: Request, asked: Asked
 ) -> list[tuple[str, str, list[tuple[TypeSpec, list[Shown]]]]]:
-    """Family by family, type by type; types of which there is nothing in either year are left out."""
+    """Family by family, type by type, without the types of which there is nothing in either year."""
     keys = [asked.family] if asked.family else list(FAMILIES)
     specs = [spec for key in keys for spec in types_of(key)]
     told = figures.lines(request.user, specs, asked.span, request.now, asked.code)
@@ -198,7 +199,7 @@ def workbook(request: Request) -> FileResponse:
             f"{whose} {label} {asked.period.words}",
             _COLUMNS,
             [
-                (spec.label, row.label, row.unit, row.value, row.before, f"{row.change}{row.better}")
+                (spec.label, row.label, row.unit, row.value, row.before, row.change + row.better)
                 for spec, rows in tables for row in rows
             ],
         )
