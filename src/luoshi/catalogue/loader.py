@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from luoshi.catalogue.declared import act, certain, clock, field, figure, limit, pairs
+from luoshi.catalogue.floors import softened
 from luoshi.catalogue.lint import Fault, faults_of
 from luoshi.catalogue.schema import (
     AuthorityRule,
@@ -213,9 +214,11 @@ def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, P
     ]
 
 
-def _not_newer(spec: TypeSpec, earlier: TypeSpec | None) -> _Wrong:
-    if earlier is None or earlier.version < spec.version:
+def _misplaced(spec: TypeSpec, earlier: TypeSpec | None) -> _Wrong:
+    if earlier is None:
         return []
+    if earlier.version < spec.version:
+        return [("catalogue.E035", sentence) for sentence in softened(spec, earlier)]
     return [("catalogue.E010", f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。")]
 
 
@@ -243,7 +246,7 @@ def load(overlays: Iterable[Path] = (), verbs: frozenset[str] | None = None) -> 
         if found:
             continue
         spec = spec_from(raw, lifecycles, ladders)
-        wrong = _stray(spec, verbs, parties) or _not_newer(spec, types.get(spec.key))
+        wrong = _stray(spec, verbs, parties) or _misplaced(spec, types.get(spec.key))
         for code, sentence in wrong:
             fault(path.name, code, sentence)
         if not wrong:

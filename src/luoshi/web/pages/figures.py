@@ -110,7 +110,7 @@ def _shown(spec: TypeSpec, line: Line, asked: Asked) -> Shown:
 def _groups(
     request: Request, asked: Asked
 ) -> list[tuple[str, str, list[tuple[TypeSpec, list[Shown]]]]]:
-    """Family by family, type by type, without the types of which there is nothing in either year."""
+    """Family by family, type by type; a type of which there is nothing in either year is not."""
     keys = [asked.family] if asked.family else list(FAMILIES)
     specs = [spec for key in keys for spec in types_of(key)]
     told = figures.lines(request.user, specs, asked.span, request.now, asked.code)

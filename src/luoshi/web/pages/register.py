@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from luoshi.catalogue.describe import length
+from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Problem
