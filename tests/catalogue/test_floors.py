@@ -10,7 +10,8 @@ from luoshi.catalogue.loader import load
 from tests.overlays import HERE
 
 SHIPPED = (HERE / "hotline_ticket.toml").read_text("utf-8")
-LAW = SHIPPED.replace('basis = "本单位办法"\n\n[[clock]]\nkey = "again"', 'basis = "条例第8条"\nlaw = true\n\n[[clock]]\nkey = "again"')  # fmt: skip
+NEXT = '\n\n[[clock]]\nkey = "again"'
+LAW = SHIPPED.replace(f'basis = "本单位办法"{NEXT}', f'basis = "条例第8条"\nlaw = true{NEXT}')
 LAW = LAW.replace('done = "contact", says', 'law = true, done = "contact", says')
 LAW = LAW.replace("high = 500", "high = 500\nlaw = true")
 

@@ -203,7 +203,8 @@ def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, P
     known = verbs | {act.key for act in spec.acts}
     moves = [move for stage in spec.stages for move in stage.moves]
     timed = {v for c in spec.clocks for v in (*c.starts, *c.ends, *c.pauses, *c.resumes)}
-    unknown = {move.verb for move in moves} | (timed - {"register"})
+    counted = {f.on.removeprefix("act:") for f in spec.figures if f.on.startswith("act:")}
+    unknown = {move.verb for move in moves} | counted | (timed - {"register"})
     strangers = {party for move in moves for party in move.by} | set(spec.opened_by) - {"system"}
     return [
         *(("catalogue.E021", f"没有 {verb} 这个动作。") for verb in sorted(unknown - known)),
