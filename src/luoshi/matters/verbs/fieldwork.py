@@ -21,6 +21,15 @@ def _check_facts(state: State, said: Said, context: Context) -> None:
     state.facts[FACTS] = [*state.facts.get(FACTS, ()), seen]
 
 
+def doubt(state: State) -> str:
+    """What to think of before a result is accepted: the last look at it found otherwise."""
+    last = state.facts[FACTS][-1] if state.facts.get(FACTS) else None
+    if last is None or last["agrees"] not in ("partly", "differs"):
+        return ""
+    found = f"{last['on']} 到{last['where']}现场核实，与上报的{dict(AGREES)[last['agrees']]}"
+    return f"{found}。请写明后来怎样改正、怎么复查的；没有改正的，请退回并支招。"
+
+
 VERBS = (
     Verb(
         "check_facts",
