@@ -154,7 +154,8 @@ def everything(client: Client, county: County, who: str, matter: Matter) -> str:
         client.get(address).content
         for address in (f"/matters/{matter.number}/", "/ledger/?tab=all", "/figures/")
     ]
-    seen.append(b"".join(client.get("/ledger/export.xlsx").streaming_content))  # type: ignore[attr-defined]
+    export: Any = client.get("/ledger/export.xlsx")
+    seen.append(b"".join(export.streaming_content))
     for address in (f"/api/v1/matters/{matter.number}", f"/api/v1/matters/{matter.number}/events"):
         seen.append(client.get(address, headers={"Authorization": f"Bearer {token}"}).content)
     return b"\n".join(seen).decode("utf-8", "replace")
