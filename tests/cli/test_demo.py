@@ -91,6 +91,9 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "option_report",
         "help_request",
         "personal_matter",
+        "hot_topic",
+        "supervision_clue",
+        "livelihood_project",
     }
     bypassed = {m.facts["bypass"]["ground"] for m in matters if "bypass" in m.facts}
     assert bypassed == {"urgent", "away", "major", "emergency", "statutory"}

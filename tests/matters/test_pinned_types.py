@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, cast
 
 import pytest
 from django.db import transaction
 
+from luoshi.catalogue.schema import Limit
+from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Refused
-from luoshi.matters import types
+from luoshi.matters import engine, types
 from luoshi.matters.models import TypeVersion
 from tests.cast import County
+from tests.overlays import hotline  # noqa: F401
 
 
 def test_a_pinned_version_reads_back_as_the_same_declaration(county: County) -> None:
@@ -41,3 +45,21 @@ def test_an_id_given_out_again_after_a_rollback_names_the_new_type(db: None) -> 
         transaction.set_rollback(True)
     made = types.pin(types.current("standing_rule"))
     assert types.pinned(made.pk) == types.current("standing_rule")
+
+
+@pytest.mark.usefixtures("hotline")
+def test_a_clock_that_begins_later_still_follows_the_old_rule(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"title": "路灯不亮", "lead": "city", "called_on": "2026-11-16", "district": "east"}
+    matter = engine.open_matter("hotline_ticket", county["clerk"], county.now, **said)
+    known = types.current("hotline_ticket")
+    shorter = tuple(replace(clock, within=Limit(2, "calendar_day")) for clock in known.clocks)
+    in_force = replace(known, version=2, clocks=shorter)
+    monkeypatch.setitem(cast(Any, types.catalogue().types), "hotline_ticket", in_force)
+    newer = engine.open_matter("hotline_ticket", county["clerk"], county.now, **said)
+    for one in (matter, newer):
+        county.act(one, "dispatch", "clerk")
+    assert [local_date(m.due_at).isoformat() for m in (matter, newer) if m.due_at] == [
+        "2026-11-26", "2026-11-18",
+    ]  # fmt: skip

@@ -299,6 +299,7 @@ class ClockOut(Schema):
     longest: LimitOut | None
     owed_by: str
     before: bool
+    law: bool
 
 
 class FigureOut(Schema):

@@ -59,6 +59,7 @@ class Need:
     said: tuple[str, ...] = ()
     when: tuple[Where, ...] = ()
     not_lead: str = ""  # the field of a unit that may not be the one to whom it is handed over
+    law: bool = False  # an office's own version of the type cannot leave it out
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +111,4 @@ class Clock:
     longest: Limit | None = None
     owed_by: str = "unit"  # or office: then its own people are told in place of the unit's
     before: bool = False  # counts backwards: so long before the day `counted_from` names
+    law: bool = False  # an office's own version of the type may shorten it, never more

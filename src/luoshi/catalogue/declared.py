@@ -51,6 +51,7 @@ def field(raw: Raw) -> Field:
         bool(raw.get("restricted", False)),
         raw.get("low"),
         raw.get("high"),
+        bool(raw.get("law", False)),
         raw.get("among", LEADERS),
     )
 
@@ -80,6 +81,7 @@ def _need(raw: Raw) -> Need:
         _words(raw, "said"),
         where(raw.get("when", {})),
         raw.get("not_lead", ""),
+        bool(raw.get("law", False)),
     )
 
 
@@ -117,6 +119,7 @@ def clock(raw: Raw) -> Clock:
         limit(raw.get("longest", "")),
         raw.get("owed_by", "unit"),
         bool(raw.get("before", False)),
+        bool(raw.get("law", False)),
     )
 
 

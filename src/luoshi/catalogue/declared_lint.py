@@ -9,6 +9,8 @@ from luoshi.catalogue.fields import AMONG, FieldKind, Phase
 
 OWED_BY = ("unit", "office")
 _ON = ("opened", "closed")
+# What every matter can be asked beside its own fields; `timely`: in time (yes), late (no).
+SHARED = {"stage", "quadrant", "timely", "urged", "returned", "extended"}
 Found = Iterator[tuple[str, str]]
 Raw = Mapping[str, Any]
 
@@ -112,7 +114,7 @@ def _figures(raw: Raw) -> Found:
         if on not in _ON and not on.startswith("act:") and on not in known:
             yield "catalogue.E033", f"figure {key} 的 on 是 opened、closed、act:动作 或日期字段。"
         named = {*figure.get("where", {}), *([figure["adds"]] if figure.get("adds") else [])}
-        if unknown := named - known - {"stage", "quadrant"}:
+        if unknown := named - known - SHARED:
             yield "catalogue.E033", f"figure {key} 里的 {'、'.join(sorted(unknown))} 不是字段。"
         share = figure.get("share", ())
         if share and (len(share) != 2 or set(share) - keys):

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from luoshi.catalogue.fields import AMONG, LEADERS
+from luoshi.catalogue.fields import AMONG, LEADERS, length
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Field, Limit, Rung, TypeSpec, Where
+from luoshi.catalogue.schema import Field, Rung, TypeSpec, Where
 from luoshi.catalogue.sources import label_of
 
-_UNITS = {
-    "minute": "分钟",
-    "hour": "小时",
-    "work_day": "个工作日",
-    "calendar_day": "日",
-    "month": "个月",
-    "year": "年",
-}
 _ROLE_WORDS = {
     "liaison": "联络员",
     "unit_head": "单位负责人",
@@ -39,11 +31,6 @@ _FROM = {"age": "自登记", "quiet": "无人办理满"}
 _SINCE = {"due": "逾期", "dispatch": "交办后", "opened": "登记后", "quiet": "无人办理满"}
 _AT_ONCE = {"due": "到期当日", "dispatch": "交办当日", "opened": "登记当日", "quiet": "办理当日"}
 _EVEN = 50  # percent of the work in the first half of the time
-
-
-def length(limit: Limit) -> str:
-    """'3个工作日', '30日', '6个月'."""
-    return f"{limit.amount}{_UNITS[limit.unit]}"
 
 
 def _clock(spec: TypeSpec) -> list[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from luoshi.catalogue.acts import SAID, UNSAID, Act, Clock, Where
-from luoshi.catalogue.describe import among_words, length, reminders, taking, warnings
+from luoshi.catalogue.describe import among_words, reminders, taking, warnings
+from luoshi.catalogue.fields import length
 from luoshi.catalogue.figures import Figure
 from luoshi.catalogue.loader import Party
 from luoshi.catalogue.schema import Field, FieldKind, Move, Phase, Stage, TypeSpec
@@ -232,10 +233,11 @@ def _period(clock: Clock, words: Words) -> Period:
         since = f"{since}起"
     longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
     stands = f"；{words.act(clock.pauses)}时中止计时" if clock.pauses else ""
+    law = "；法律规定的期限，本单位只能缩短" if clock.law else ""
     return Period(
         clock.label,
         since,
-        f"{length(clock.within)}{longer}{stands}",
+        f"{length(clock.within)}{longer}{stands}{law}",
         words.act(clock.ends),
         "办公室" if clock.owed_by == "office" else "承办单位",
         words.where(clock.when),

@@ -61,6 +61,7 @@ class Field:
     restricted: bool = False  # seen by the leaders, the office director and who opened it alone
     low: int | None = None  # of a number: the least it may be
     high: int | None = None  # of a number: the most it may be, `help` says by what rule
+    law: bool = False  # its `high` is the law's: an office's own version may lower it, never more
     among: str = LEADERS  # of a person: who may be named, see `AMONG`
 
 
@@ -70,3 +71,18 @@ class Limit:
 
     amount: int
     unit: str
+
+
+_UNITS = {
+    "minute": "分钟",
+    "hour": "小时",
+    "work_day": "个工作日",
+    "calendar_day": "日",
+    "month": "个月",
+    "year": "年",
+}
+
+
+def length(limit: Limit) -> str:
+    """'3个工作日', '30日', '6个月'."""
+    return f"{limit.amount}{_UNITS[limit.unit]}"

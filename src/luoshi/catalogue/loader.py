@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from luoshi.catalogue.declared import act, certain, clock, field, figure, limit, pairs
+from luoshi.catalogue.floors import softened
 from luoshi.catalogue.lint import Fault, faults_of
 from luoshi.catalogue.schema import (
     AuthorityRule,
@@ -82,6 +83,7 @@ def _lifecycle(raw: Mapping[str, Any], lifecycles: Mapping[str, Any]) -> dict[st
         "stage": shared["stage"],
         "move": raw.get("move", ()),
         "act": tuple(own.values()),
+        "figure": (*shared.get("figure", ()), *raw.get("figure", ())),
     }
 
 
@@ -158,7 +160,7 @@ def spec_from(
         confirm_first=bool(raw.get("confirm_first", False)),
         acts=tuple(act(a) for a in lifecycle["act"]),
         clocks=tuple(clock(c) for c in raw.get("clock", ())),
-        figures=tuple(figure(f) for f in raw.get("figure", ())),
+        figures=tuple(figure(f) for f in lifecycle["figure"]),
         emergency=bool(raw.get("emergency", False)),
         columns=tuple(raw.get("columns", ())),
     )
@@ -201,7 +203,8 @@ def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, P
     known = verbs | {act.key for act in spec.acts}
     moves = [move for stage in spec.stages for move in stage.moves]
     timed = {v for c in spec.clocks for v in (*c.starts, *c.ends, *c.pauses, *c.resumes)}
-    unknown = {move.verb for move in moves} | (timed - {"register"})
+    counted = {f.on.removeprefix("act:") for f in spec.figures if f.on.startswith("act:")}
+    unknown = {move.verb for move in moves} | counted | (timed - {"register"})
     strangers = {party for move in moves for party in move.by} | set(spec.opened_by) - {"system"}
     return [
         *(("catalogue.E021", f"没有 {verb} 这个动作。") for verb in sorted(unknown - known)),
@@ -212,9 +215,11 @@ def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, P
     ]
 
 
-def _not_newer(spec: TypeSpec, earlier: TypeSpec | None) -> _Wrong:
-    if earlier is None or earlier.version < spec.version:
+def _misplaced(spec: TypeSpec, earlier: TypeSpec | None) -> _Wrong:
+    if earlier is None:
         return []
+    if earlier.version < spec.version:
+        return [("catalogue.E035", sentence) for sentence in softened(spec, earlier)]
     return [("catalogue.E010", f"{spec.key} 已有第 {earlier.version} 版，须用更高的版本号。")]
 
 
@@ -242,7 +247,7 @@ def load(overlays: Iterable[Path] = (), verbs: frozenset[str] | None = None) -> 
         if found:
             continue
         spec = spec_from(raw, lifecycles, ladders)
-        wrong = _stray(spec, verbs, parties) or _not_newer(spec, types.get(spec.key))
+        wrong = _stray(spec, verbs, parties) or _misplaced(spec, types.get(spec.key))
         for code, sentence in wrong:
             fault(path.name, code, sentence)
         if not wrong:

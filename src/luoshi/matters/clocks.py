@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from luoshi.catalogue.acts import Clock, all_hold
-from luoshi.catalogue.describe import length
+from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from luoshi.catalogue.describe import length
+from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Field, FieldKind, Limit, TypeSpec
 from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS

@@ -29,17 +29,33 @@ def current(key: str) -> TypeSpec:
     return spec
 
 
+# The digest of a rule in force, kept by its identity beside the rule itself.
+_DIGESTS: dict[int, tuple[TypeSpec, str]] = {}
+
+
+def _digest(spec: TypeSpec) -> str:
+    known = _DIGESTS.get(id(spec))
+    if known is None or known[0] is not spec:
+        if len(_DIGESTS) > _MANY:
+            _DIGESTS.clear()
+        known = _DIGESTS[id(spec)] = (spec, digest(spec))
+    return known[1]
+
+
+_MANY = 2_000
+
+
 def pin(spec: TypeSpec) -> TypeVersion:
     """The stored version of `spec`, made on first use; changed content needs a new version."""
-    made, fresh = TypeVersion.objects.get_or_create(
-        key=spec.key,
-        version=spec.version,
-        defaults={"digest": digest(spec), "label": spec.label, "spec": normalised(spec)},
-    )
-    if fresh:
+    made = TypeVersion.objects.filter(key=spec.key, version=spec.version).first()
+    if made is None:
+        kept = {"digest": _digest(spec), "label": spec.label, "spec": normalised(spec)}
+        made, _ = TypeVersion.objects.get_or_create(
+            key=spec.key, version=spec.version, defaults=kept
+        )
         # SQLite gives the id of a rolled-back row out again: what was kept under it is not this.
         pinned.cache_clear()
-    if made.digest != digest(spec):
+    if made.digest != _digest(spec):
         raise Refused(
             f"类型“{spec.label}”第{spec.version}版的内容变了而版本号没变；请把 version 加一。",
             code="type_changed",

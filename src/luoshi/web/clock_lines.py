@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from luoshi.catalogue.describe import length
+from luoshi.catalogue.fields import length
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import clocks

@@ -103,6 +103,7 @@ MENU = (
     Item(ADVISE, "web:facts", "一口清", "id-card-lanyard", _business),
     Item(SERVE, "web:copies", "限发文件", "file-lock", _business),
     Item(SERVE, "web:custody", "机要件登记", "archive", _office),
+    Item(ADVISE, "web:figures", "看数", "chart-column", _business),
     Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
 )
 

@@ -15,6 +15,7 @@ from luoshi.web.pages import (
     documents,
     exports,
     facts,
+    figures,
     files,
     followup,
     handover,
@@ -165,4 +166,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/recall/", copies.recall, name="recall_copy"),
     path("documents/<int:document_id>/copies/", copies.issue, name="issue_copies"),
     # --- oral ends ---
+    path("figures/", figures.overview, name="figures"),
+    path("figures/workbook/", figures.workbook, name="figures_workbook"),
+    path("figures/<slug:type_key>/<slug:key>/", figures.one, name="figure"),
 ]

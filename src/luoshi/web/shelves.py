@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from luoshi.catalogue.describe import length
 from luoshi.catalogue.explain import numbered, purpose
 from luoshi.catalogue.families import FAMILIES, Family
+from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import TypeSpec
 from luoshi.matters.verbs.filing import content_of
 from luoshi.web.shapes import handed_over

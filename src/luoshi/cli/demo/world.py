@@ -72,7 +72,10 @@ class World:
 
     def _morning(self, moment: datetime) -> None:
         known = Matter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if not run_jobs(moment, tell=False) or self.on_occurrence is None:
+        # Nobody reads a forecast of a day long past but the Monday's weekly report.
+        read = moment.weekday() == 0 or moment + timedelta(days=2) > self.now
+        done = run_jobs(moment, tell=False, foresee=read)
+        if not done or self.on_occurrence is None:
             return
         self.moment = moment
         for child in Matter.objects.filter(parent_id__in=self.rules, pk__gt=known):

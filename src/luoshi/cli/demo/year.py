@@ -40,7 +40,10 @@ USUAL = (
     ("meeting_resolution", 64, (12, 35), 2),
     ("leader_directive", 54, (7, 7), 1),
     ("superior_assignment", 24, (10, 30), 3),
-    ("key_work", 30, (100, 215), 170),
+    ("key_work", 72, (100, 215), 170),
+    ("hot_topic", 12, (7, 7), 3),
+    ("supervision_clue", 18, (10, 15), 4),
+    ("livelihood_project", 10, (120, 200), 170),
 )
 Topic = tuple[str, str, str, tuple[str, ...]]
 
@@ -170,11 +173,50 @@ def _superior(world: World, topic: Topic) -> dict[str, Any]:
     }
 
 
+def _hot_topic(world: World, topic: Topic) -> dict[str, Any]:
+    day = local_date(world.moment) - timedelta(days=world.rng.randint(0, 2))
+    return {
+        "heard_from": world.rng.choice(("press", "online", "hotline", "visit", "field")),
+        "happened_on": day.isoformat(),
+        "place": world.say("place"),
+        "dispute": f"群众问：“{topic[1]}”到底什么时候能办好，说了几次还没有动静。",
+        "answer_publicly": world.rng.random() < 0.5,
+    }
+
+
+def _clue(world: World, topic: Topic) -> dict[str, Any]:
+    anonymous = world.rng.random() < 0.3
+    return {
+        "channel": world.rng.choice(("internet", "hotline", "letter", "audit", "superior")),
+        "received_on": local_date(world.moment).isoformat(),
+        "reported": f"反映“{topic[1]}”报了完成，实际没有做到“{topic[2]}”。",
+        "wanted": "请到现场看一看，把没办的办了。",
+        "reporter": "" if anonymous else "某村民，电话见纸质登记簿",
+        "anonymous": anonymous,
+    }
+
+
+def _livelihood(world: World, topic: Topic) -> dict[str, Any]:
+    return {
+        "item": f"第{world.rng.randint(1, 10)}件",
+        "decided": world.rng.choice(("vote", "report", "solicited")),
+        "target": topic[2],
+        "investment": str(world.rng.randint(80, 4200)),
+        "funds": "县级财政和上级专项补助",
+        "published_on": date(local_date(world.moment).year, 1, 20).isoformat()
+        if local_date(world.moment) > date(local_date(world.moment).year, 1, 20)
+        else "",
+    }
+
+
 _EXTRA: dict[str, Callable[[World, Topic], dict[str, Any]]] = {
     "leader_directive": _directive,
     "meeting_resolution": _resolution,
     "key_work": _key_work,
     "superior_assignment": _superior,
+    "hot_topic": _hot_topic,
+    "supervision_clue": _clue,
+    "livelihood_project": _livelihood,
 }
 
 

@@ -12,7 +12,8 @@ from luoshi.lib.clock import CHINA, local
 from luoshi.lib.workdays import ONE_DAY, add_months
 
 HOURS = ((time(8, 30), time(12, 0)), (time(14, 0), time(17, 30)))  # the office's working hours
-KINDS = (("month", "本月"), ("quarter", "本季度"), ("year", "本年"), ("range", "自选"))
+KINDS = (("month", "本月"), ("quarter", "本季度"), ("year", "本年"), ("twelve", "近一年"),
+         ("range", "自选"))  # fmt: skip
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _MOST = 80  # percent of all cases that were at least as quick
 EARLIEST = date(1949, 1, 1)
@@ -43,6 +44,8 @@ def period_of(kind: str, today: date, begins: date | None, ends: date | None) ->
     if kind == "range" and (begins or ends):
         first, last = max(begins or date(today.year, 1, 1), EARLIEST), ends or today
         return Period("range", *sorted((first, max(last, EARLIEST))))
+    if kind == "twelve":  # up to today: a year that is whole on every day
+        return Period(kind, add_months(today, -12) + ONE_DAY, today)
     kind = kind if kind in _MONTHS else "month"
     length = _MONTHS[kind]
     first = date(today.year, (today.month - 1) // length * length + 1, 1)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from luoshi.catalogue.describe import length
+from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Phase
 from luoshi.instruments.followup.compute import LAG, Owed, Reason, reasons
 from luoshi.instruments.followup.models import FollowNote

@@ -27,10 +27,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _period(request: Request) -> Period:
+def asked_period(request: Request, usual: str = "") -> Period:
+    """The period that the address asks for; `usual` when it asks for none."""
     asked = request.GET
     return instrument.period_of(
-        asked.get("period", ""),
+        asked.get("period", usual),
         local_date(request.now),
         _day(asked.get("from", "")),
         _day(asked.get("to", "")),
@@ -76,7 +77,7 @@ def _frame(request: Request, period: Period) -> dict[str, Any]:
 @require_safe
 def counters(request: Request) -> HttpResponse:
     """Every counter this person may read; a unit sees figures of its own matters alone."""
-    period = _period(request)
+    period = asked_period(request)
     groups: dict[str, list[Any]] = {}
     for reading in instrument.overview(request.user, period, request.now):
         row = (reading.counter, words(reading.figure, speed=reading.counter.is_speed))
@@ -89,7 +90,7 @@ def counters(request: Request) -> HttpResponse:
 @require_safe
 def counter(request: Request, key: str) -> HttpResponse:
     """One counter: by whom, and the matters with the moment that made each of them count."""
-    one, period = instrument.counter(key), _period(request)
+    one, period = instrument.counter(key), asked_period(request)
     reading = instrument.reading(request.user, one, period, request.now)
     if reading is None:
         raise NotAllowed(f"“{one.label}”数的是政府办和领导，只对政府办和主要领导开放。")

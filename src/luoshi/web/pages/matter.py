@@ -33,7 +33,7 @@ from luoshi.web.clock_lines import clock_lines
 from luoshi.web.guard import involved
 from luoshi.web.lamps import lamp_on, lamps_of, past_months
 from luoshi.web.pages import inspections, report
-from luoshi.web.parts import lines_of, opinions_of, spoken_words
+from luoshi.web.parts import field_checks_of, lines_of, opinions_of, spoken_words
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
 from luoshi.web.shapes import shape_of
@@ -150,6 +150,7 @@ def matter(request: Request, number: str) -> HttpResponse:
         "source": label_of(found.source_kind) if found.source_kind not in ("", "other") else "",
         "spoken": spoken_words(found, now),
         "opinions": opinions_of(found),
+        "field_checks": field_checks_of(found),
         "parent": parent,
         "children": rows_of(below.exclude(type_key__in=asking), now),
         "helps": rows_of(below.filter(type_key__in=asking), now),
