@@ -15,7 +15,7 @@ from typing import Any
 from luoshi.catalogue.acts import Clock, all_hold
 from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Phase, TypeSpec
-from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import MOMENTS, Calendar, Unit
 from luoshi.matters.state import State, plain
@@ -98,7 +98,13 @@ def end_of_period(rule: Clock, begun: date | datetime, calendar: Calendar) -> da
     if rule.before:
         return end_of(calendar.previous_workday(calendar.add(day, -rule.within.amount, unit)))
     ends = calendar.add(day, rule.within.amount, unit)
-    return end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+    last = end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+    return _at_hour(last, rule.at) if rule.at else last
+
+
+def _at_hour(last: datetime, at: str) -> datetime:
+    """That hour of the last day, on the office's clock."""
+    return start_of(local_date(last)).replace(hour=int(at[:2]), minute=int(at[3:]))
 
 
 def _begins(rule: Clock, values: Mapping[str, Any], now: datetime) -> date | datetime:
