@@ -65,13 +65,15 @@ def _statutory(spec: TypeSpec) -> list[str]:
         since = f"{clock.counted_from}{'之前' if clock.before else '起'}" if clock.counted_from else (
             f"“{_act_words(spec, clock.starts)}”起"
         )  # fmt: skip
+        at = f"当日{clock.at}" if clock.at else ""
         longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
         ends, owed = (
             _act_words(spec, clock.ends),
             "办公室" if clock.owed_by == "office" else "承办单位",
         )
         rows.append(
-            f"法定期限 {clock.label}：{since}{length(clock.within)}{clock.at and f"的{clock.at}"}{longer}，至“{ends}”，"
+            f"{'法定期限' if clock.statutory else '期限'} {clock.label}："
+            f"{since}{length(clock.within)}{at}{longer}，至“{ends}”，"
             f"由{owed}负责{_when(clock.when)}（{clock.basis}）"
         )
     return rows

@@ -128,6 +128,8 @@ def run(
     values = {**state.extra, **{k: v for k, v in said.items() if v is not None}}
     for rule in spec.clocks:
         _one(rule, rows, verb, values, calendar, now)
+    if state.phase == Phase.CHECK and SET in rows:
+        rows[SET]["met"] = rows[SET].get("met") or plain(now)  # handed in: the office has it
     if state.phase in _ENDED:
         for row in rows.values():
             row["met"] = row.get("met") or plain(now)

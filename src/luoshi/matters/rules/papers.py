@@ -20,6 +20,7 @@ _ASKS = re.compile(
 )
 _BETWEEN = re.compile(r"[、，,；;]\s*|\s+和\s*|\s{2,}")
 _CODE = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}〔(?:19|20)\d\d〕[1-9]\d*号")
 _TELEGRAM_ONLY = {"top": "特提", "flat": "平急"}
 
 
@@ -41,6 +42,7 @@ def document_form(state: State, said: Said, context: Context) -> None:
             "请只留一个主送机关，其余的写在“抄送”里（条例第15条）。",
             code="one_addressee",
         )
+    _signer(state, context)
     found = _ASKS.search(state.what) if state.extra.get("doc_kind") == "report" else None
     if found:
         raise Refused(
@@ -48,6 +50,19 @@ def document_form(state: State, said: Said, context: Context) -> None:
             "请删去这一句；确需上级批准的，另用“请示”行文，一文一事。",
             code="request_in_report",
         )
+
+
+def _signer(state: State, context: Context) -> None:
+    """What a leader in charge may sign names one: nobody signs who was only written there (S102)."""
+    named = state.leader_id
+    if named is not None and not context.ask.holds(named, "leader", "head"):
+        raise Refused(
+            f"{context.ask.name(named)}没有签发权限。“拟请谁签发”请选主要负责人或分管负责人；"
+            "以政府办公室名义的由办公室主任签发，不用选。",
+            code="may_not_sign",
+        )
+    if named is None and state.extra.get("issued_as") != "office":
+        raise Refused("以政府名义的公文，请先选“拟请谁签发”。", code="signer_missing")
 
 
 def length_advice(state: State, context: Context) -> list[str]:
@@ -63,7 +78,12 @@ def length_advice(state: State, context: Context) -> list[str]:
 
 def document_number(state: State, said: Said, context: Context) -> None:
     """The paper has its number, 机关代字〔年份〕序号: the next of its series, and keeps it."""
-    if state.extra.get("doc_number"):
+    if number := (state.extra.get("doc_number") or "").strip():
+        if not _NUMBER.fullmatch(number):
+            raise Refused(
+                "发文字号写成“安政发〔2026〕12号”：年份用六角括号，序号不加“第”、不编虚位（1不编为01）。",
+                code="bad_doc_number",
+            )
         return
     code = (state.extra.get("agency_code") or "").strip()
     if not _CODE.fullmatch(code):
