@@ -104,7 +104,7 @@ def end_of_period(rule: Clock, begun: date | datetime, calendar: Calendar) -> da
 
 def _at_hour(last: datetime, at: str) -> datetime:
     """That hour of the last day, on the office's clock."""
-    return start_of(local_date(last)).replace(hour=int(at[:2]), minute=int(at[3:]))
+    return start_of(local_date(last)) + timedelta(hours=int(at[:2]), minutes=int(at[3:]))
 
 
 def _begins(rule: Clock, values: Mapping[str, Any], now: datetime) -> date | datetime:
