@@ -75,9 +75,7 @@ def test_a_limit_in_days_ends_on_the_day_reckoned_by_hand(
 
 
 @pytest.mark.parametrize(("type_key", "key", "begun", "ends"), HOURS)
-def test_a_limit_in_hours_runs_by_the_clock(
-    type_key: str, key: str, begun: str, ends: str
-) -> None:
+def test_a_limit_in_hours_runs_by_the_clock(type_key: str, key: str, begun: str, ends: str) -> None:
     moment = datetime.fromisoformat(begun).replace(tzinfo=CHINA)
     found = clocks.end_of_period(rule(type_key, key), moment, Calendar())
     assert found == datetime.fromisoformat(ends).replace(tzinfo=CHINA)

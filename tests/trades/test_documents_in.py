@@ -29,15 +29,15 @@ def test_the_seven_steps_of_a_paper_each_by_its_right_person(county: County) -> 
     assert (matter.stage, due(matter)) == ("dispatched", "2026-11-25")
     county.act(matter, "acknowledge", "water")
     county.act(matter, "urge", "clerk", channel="phone", note="请按时报结果")
-    county.act(
-        matter, "circulate", "clerk", reader="leader", sent_at="2026-11-16T10:00"
-    )
+    county.act(matter, "circulate", "clerk", reader="leader", sent_at="2026-11-16T10:00")
     county.act(
         matter, "mark_read", "clerk", reader="leader", read_at="2026-11-16T15:20", view="抓紧办"
     )
     county.act(matter, "complete", "water", result="已部署到乡镇", evidence="见工作方案")
     assert (matter.stage, due(matter)) == ("answering", "2026-11-18")
-    county.act(matter, "close_out", "clerk", reply="已办结", way="letter", reply_number="安政函〔2026〕9号")
+    county.act(
+        matter, "close_out", "clerk", reply="已办结", way="letter", reply_number="安政函〔2026〕9号"
+    )
     assert (matter.stage, matter.phase) == ("answered", 8)
     assert matter.extra["readings"][0]["view"] == "抓紧办"
     assert matter.extra["readings"][0]["read_at"] == "2026-11-16T15:20+08:00"
@@ -79,7 +79,12 @@ def test_what_fails_the_first_review_goes_back_with_reason_and_help(county: Coun
     problem = refused(county, matter, "first_review", "clerk", passes="handle", ours=True)
     assert "初审三项" in problem.sentence
     county.act(
-        matter, "first_review", "clerk", passes="no", reason="请示没有写联系人", help="补上联系人再送"
+        matter,
+        "first_review",
+        "clerk",
+        passes="no",
+        reason="请示没有写联系人",
+        help="补上联系人再送",
     )
     assert (matter.stage, matter.phase, due(matter)) == ("returned", 9, "")
 

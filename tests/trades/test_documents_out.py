@@ -38,8 +38,8 @@ def test_a_paper_goes_its_whole_way_and_counts_its_copies(county: County) -> Non
     assert "用印" in refused(county, matter, "issue_document", "clerk", sent_out="各乡镇").sentence
     county.act(matter, "issue_document", "clerk", sealed=True, sent_out="各乡镇")
     assert (matter.stage, matter.phase, due(matter)) == ("issued", 8, "")
-    assert [matter.extra[key][0]["gate_policy"] for key in ("chief_reviews", "proofreadings",
-                                                            "deputy_reviews")] == [True] * 3  # fmt: skip
+    desks = ("chief_reviews", "proofreadings", "deputy_reviews")
+    assert [matter.extra[desk][0]["gate_policy"] for desk in desks] == [True] * 3
     assert not list(breaches())
 
 
@@ -107,7 +107,12 @@ def test_what_is_sent_back_begins_again_at_the_first_reviewer(county: County) ->
     problem = refused(county, matter, "return_draft", "proofreader", gate="words", reason="太长")
     assert "怎么改" in problem.sentence
     county.act(
-        matter, "return_draft", "proofreader", gate="words", reason="太长", help="第二部分可删去一半"
+        matter,
+        "return_draft",
+        "proofreader",
+        gate="words",
+        reason="太长",
+        help="第二部分可删去一半",
     )
     assert (matter.stage, due(matter)) == ("returned", "")
     county.act(matter, "amend", "clerk", title=GOES["title"], what="各乡镇人民政府：现通知如下。")
@@ -174,9 +179,7 @@ def test_what_the_rules_of_papers_forbid_does_not_reach_a_reviewer(
     ],
 )
 def test_a_report_may_speak_of_requests_without_making_one(county: County, what: str) -> None:
-    matter = drafted(
-        county, doc_kind="report", direction="up", main_to="澜州市人民政府", what=what
-    )
+    matter = drafted(county, doc_kind="report", direction="up", main_to="澜州市人民政府", what=what)
     county.act(matter, "send_for_review", "clerk")
     assert matter.stage == "with_chief"
 
@@ -184,7 +187,9 @@ def test_a_report_may_speak_of_requests_without_making_one(county: County, what:
 def test_a_change_of_substance_after_signing_goes_back_to_the_signer(county: County) -> None:
     matter = signed(county)
     assert "改什么" in refused(county, matter, "recheck", "clerk", substantive="yes").sentence
-    county.act(matter, "recheck", "clerk", substantive="yes", what_changes="补助标准由800元改为900元")
+    county.act(
+        matter, "recheck", "clerk", substantive="yes", what_changes="补助标准由800元改为900元"
+    )
     assert (matter.stage, due(matter)) == ("with_leader", "2026-11-17")
     county.act(matter, "sign_off", "leader")
     matter = signed(county, by="head", important=True)
@@ -194,13 +199,9 @@ def test_a_change_of_substance_after_signing_goes_back_to_the_signer(county: Cou
 
 def test_an_upward_paper_names_its_signer(county: County) -> None:
     matter = signed(county, by="head", **REQUEST)
-    problem = refused(
-        county, matter, "recheck", "clerk", substantive="no", signed_on="2026-11-16"
-    )
+    problem = refused(county, matter, "recheck", "clerk", substantive="no", signed_on="2026-11-16")
     assert "注明签发人" in problem.sentence
-    county.act(
-        matter, "recheck", "clerk", substantive="no", signed_on="2026-11-16", signer="head"
-    )
+    county.act(matter, "recheck", "clerk", substantive="no", signed_on="2026-11-16", signer="head")
     assert matter.extra["signer"] == county["head"].pk
 
 

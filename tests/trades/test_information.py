@@ -104,9 +104,7 @@ def test_a_website_item_is_collected_reviewed_processed_and_published(county: Co
     )
     assert due(matter) == "2026-11-18"
     county.act(matter, "process_item", "clerk", done_what="配表")
-    county.act(
-        matter, "publish_item", "clerk", published_at="2026-11-16T11:00", link="/gs/1.html"
-    )
+    county.act(matter, "publish_item", "clerk", published_at="2026-11-16T11:00", link="/gs/1.html")
     assert (matter.stage, due(matter)) == ("published", "")
     assert clocks.standing(matter.facts)["clock_public"] == "in_time"
     county.act(matter, "take_down", "chief", reason="数据更正")

@@ -91,7 +91,12 @@ def test_a_report_goes_back_with_what_it_lacks_and_how(county: County) -> None:
     matter = written(county)
     assert refused(county, matter, "three_points", "clerk").stable_code == "not_your_act"
     event = county.act(
-        matter, "return_report", "deputy", short_of="deep", reason="没有算账", help="找财政局要三年维修费"
+        matter,
+        "return_report",
+        "deputy",
+        short_of="deep",
+        reason="没有算账",
+        help="找财政局要三年维修费",
     )
     assert "差哪一条：分析不深" in narrate.line(event)
     assert matter.stage == "in_field"
@@ -112,8 +117,9 @@ def test_a_manuscript_is_written_in_time_and_scored_by_three_words(county: Count
     assert due(matter) == "2026-11-17"
     county.act(matter, "return_script", "deputy", reason="太长", help="压到一小时以内")
     county.act(matter, "hand_in", "clerk", characters=7800)
-    assert "不能超过 5" in refused(
-        county, matter, "settle_script", "deputy", quick=6, right=5, good=4
-    ).sentence
+    assert (
+        "不能超过 5"
+        in refused(county, matter, "settle_script", "deputy", quick=6, right=5, good=4).sentence
+    )
     county.act(matter, "settle_script", "deputy", quick=5, right=5, good=4)
     assert (matter.stage, matter.extra["characters"]) == ("settled", 7800)

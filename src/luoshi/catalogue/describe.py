@@ -147,7 +147,11 @@ def _ways(spec: TypeSpec) -> list[str]:
         most = f"，{rule.up_to}万元以内" if rule.up_to else ""
         rows.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
     rows += _gates(spec)
-    return rows + ([f"按周期自动开出：{spec.occurrence}{'，休息日不开' if spec.work_days else ''}"] if spec.occurrence else [])
+    return rows + (
+        [f"按周期自动开出：{spec.occurrence}{'，休息日不开' if spec.work_days else ''}"]
+        if spec.occurrence
+        else []
+    )
 
 
 def _gates(spec: TypeSpec) -> list[str]:

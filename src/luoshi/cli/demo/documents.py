@@ -1,4 +1,4 @@
-"""Papers of the year: what went out and what came in (`papers_in`), four checks on every working day, good papers.
+"""Papers of the year: what went out and came in (`papers_in`), four checks a day, good papers.
 
 A hundred papers went out in 25,000 copies; a few more stand today at each step of their way.
 """
@@ -204,7 +204,7 @@ def _only_written(world: World, title: str) -> Story:
 
 
 def _watch(world: World) -> Story:
-    """The rule of the four checks, in force for three weeks; `checked` tells what became of each."""
+    """The rule of the four checks, in force for three weeks; `checked` tells of each day."""
     yield world.hour(world.today(-16))
     matter = engine.open_matter(
         "document_watch", world.person("clerk"), world.moment, title="网上收文检查",
@@ -225,7 +225,9 @@ def checked(world: World, child: Matter) -> Story:
     for name, hours in (("first", 1.5), ("second", 4.0), ("third", 7.5), ("fourth", 9.5)):
         if missed and name == "fourth":
             yield day + timedelta(days=1, hours=1)
-            world.act(case, "close_day", clerk, reason="下午全科参加培训。", made_up="补查，无急件。")
+            world.act(
+                case, "close_day", clerk, reason="下午全科参加培训。", made_up="补查，无急件。"
+            )
             return
         yield day + timedelta(hours=hours, minutes=world.rng.randint(1, 25))
         found = world.rng.randint(0, 4)

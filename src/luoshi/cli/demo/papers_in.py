@@ -133,7 +133,9 @@ def _circulating(world: World) -> Story:
 def _stops(world: World, title: str, ago: int, steps: int, lead: str) -> Story:
     """A paper that has come so far: signed, entered, handed over, reported and waiting."""
     yield min(world.hour(world.today(-ago)), world.now - timedelta(minutes=70))
-    case = _came(world, f"关于{title}的通知", lead=lead, urgency="urgent" if steps == 3 else "normal")
+    case = _came(
+        world, f"关于{title}的通知", lead=lead, urgency="urgent" if steps == 3 else "normal"
+    )
     if not steps:
         return
     yield from _looked_over(world, case)

@@ -79,7 +79,7 @@ class World:
         self.moment = moment
         every = dict.fromkeys(self.rules, self.on_occurrence) | self.watches
         for child in Matter.objects.filter(parent_id__in=every, pk__gt=known).order_by("pk"):
-            self.begin(every[child.parent_id](self, child))
+            self.begin(every[child.parent_id or 0](self, child))
 
     def _until(self, moment: datetime) -> None:
         while self._waiting and self._waiting[0][0] < moment:

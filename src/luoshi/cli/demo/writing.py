@@ -62,8 +62,12 @@ def _plan(world: World, title: str, writer: str, days: int) -> Case:
 
 def _body(title: str) -> str:
     lines = (
-        "看了{n}个点位，走访{n}户", "能按期完成的有{n}处", "卡在手续上的有{n}件", "群众提了{n}条意见",
-        "建议分{n}步走", "资金还差{n}万元",
+        "看了{n}个点位，走访{n}户",
+        "能按期完成的有{n}处",
+        "卡在手续上的有{n}件",
+        "群众提了{n}条意见",
+        "建议分{n}步走",
+        "资金还差{n}万元",
     )
     return "".join(f"{title}：{line.format(n=3 + k)}。\n" for k, line in enumerate(lines))
 
@@ -117,7 +121,7 @@ def _research(world: World, stage: str, title: str) -> Story:
 def _begun(world: World, n: int, title: str, days: int) -> Case:
     kind, pattern = _SCRIPTS[n % len(_SCRIPTS)]
     day = world.calendar.add_workdays(local_date(world.moment), days)
-    typed = {
+    typed: dict[str, Any] = {
         "title": pattern.format(title), "kind": kind, "writer": _WRITERS[n % 4],
         "what": "一小时以内，讲三个问题、给三条办法。", "wanted_on": day.isoformat(),
         "leader": "head" if n % 3 else "leader1",
@@ -204,7 +208,7 @@ def _publishing(world: World, stage: str, title: str) -> Story:
 
 def _target(world: World, writer: str) -> Story:
     yield world.hour(world.today(-180))
-    typed = {
+    typed: dict[str, Any] = {
         "title": "全年信息和调研目标", "writer": writer, "year": str(local_date(world.moment).year),
         "briefs_a_week": "1", "province": "2", "city": "5", "reports": "2", "published": "1",
     }  # fmt: skip

@@ -53,7 +53,7 @@ def document_form(state: State, said: Said, context: Context) -> None:
 
 
 def _signer(state: State, context: Context) -> None:
-    """What a leader in charge may sign names one: nobody signs who was only written there (S102)."""
+    """Whoever is to sign holds the post for it: being written there is not enough (S102)."""
     named = state.leader_id
     if named is not None and not context.ask.holds(named, "leader", "head"):
         raise Refused(
@@ -73,7 +73,9 @@ def length_advice(state: State, context: Context) -> list[str]:
     if long <= most:
         return []
     kind = "专项工作" if special else "全局性工作的地方和部门"
-    return [f"正文 {long} 字。{kind}文件一般不超过 {most} 字，请压缩篇幅（整治形式主义为基层减负若干规定）。"]
+    return [
+        f"正文 {long} 字。{kind}文件一般不超过 {most} 字，请压缩篇幅（整治形式主义为基层减负若干规定）。"
+    ]
 
 
 def document_number(state: State, said: Said, context: Context) -> None:

@@ -144,7 +144,7 @@ def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
     """What was said, as a form takes it: what the further matter asks for is handed on to it."""
     ask = context.ask
     names = {FieldKind.PERSON: ask.username, FieldKind.UNIT: ask.unit_code}
-    given = {f.key: (f.kind, said.get(f.key)) for f in act.fields}
+    given: dict[str, tuple[FieldKind, Any]] = {f.key: (f.kind, said.get(f.key)) for f in act.fields}
     typed = {key: pair for key, pair in given.items() if pair[1] not in (None, "", [])}
     return {
         key: names[kind](value) if kind in names else value
