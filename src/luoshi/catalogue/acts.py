@@ -84,8 +84,10 @@ class Act:
     collects: str = ""
     needs: tuple[Need, ...] = ()
     turns: tuple[Turn, ...] = ()
-    opens: str = ""  # the type of the matter it opens below this one
+    # The type of the matter it opens below this one, with what was said that this type asks for.
+    opens: str = ""
     once: bool = False  # done once, it is done
+    rules: tuple[str, ...] = ()  # checks of `matters.rules` when it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +114,4 @@ class Clock:
     owed_by: str = "unit"  # or office: then its own people are told in place of the unit's
     before: bool = False  # counts backwards: so long before the day `counted_from` names
     law: bool = False  # an office's own version of the type may shorten it, never more
+    at: str = ""  # of one counted in days: the hour of the last day it ends at, as 12:00

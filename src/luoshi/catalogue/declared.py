@@ -99,6 +99,7 @@ def act(raw: Raw) -> Act:
         tuple(Turn(t["to"], where(t["when"])) for t in raw.get("turn", ())),
         raw.get("opens", ""),
         bool(raw.get("once", False)),
+        rules=_words(raw, "rules"),
     )
 
 
@@ -120,6 +121,7 @@ def clock(raw: Raw) -> Clock:
         raw.get("owed_by", "unit"),
         bool(raw.get("before", False)),
         bool(raw.get("law", False)),
+        raw.get("at", ""),
     )
 
 

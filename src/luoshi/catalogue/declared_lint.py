@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from luoshi.catalogue.fields import AMONG, FieldKind, Phase
 
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 OWED_BY = ("unit", "office")
 _ON = ("opened", "closed")
 # What every matter can be asked beside its own fields; `timely`: in time (yes), late (no).
@@ -99,6 +101,8 @@ def _clocks(raw: Raw) -> Found:
             yield "catalogue.E032", f"clock {key} 缺少 {'、'.join(missing) or 'key'}。"
         if clock.get("owed_by", "unit") not in OWED_BY:
             yield "catalogue.E032", f"clock {key} 的 owed_by 只能是 {'、'.join(OWED_BY)}。"
+        if clock.get("at") and not _HOUR.fullmatch(clock["at"]):
+            yield "catalogue.E032", f"clock {key} 的 at 写成 12:00 这样的钟点。"
         if clock.get("before") and not clock.get("counted_from"):
             yield "catalogue.E032", f"clock {key} 倒着算，须用 counted_from 写明从哪一天。"
 

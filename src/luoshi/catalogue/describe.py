@@ -45,7 +45,7 @@ def _clock(spec: TypeSpec) -> list[str]:
 
 
 def _act_words(spec: TypeSpec, keys: tuple[str, ...]) -> str:
-    labels = {act.key: act.label for act in spec.acts} | {"register": "登记"}
+    labels = {"register": "登记"} | {act.key: act.label for act in spec.acts}
     return "、".join(labels.get(key, key) for key in keys)
 
 
@@ -65,13 +65,15 @@ def _statutory(spec: TypeSpec) -> list[str]:
         since = f"{clock.counted_from}{'之前' if clock.before else '起'}" if clock.counted_from else (
             f"“{_act_words(spec, clock.starts)}”起"
         )  # fmt: skip
+        at = f"当日{clock.at}" if clock.at else ""
         longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
         ends, owed = (
             _act_words(spec, clock.ends),
             "办公室" if clock.owed_by == "office" else "承办单位",
         )
         rows.append(
-            f"法定期限 {clock.label}：{since}{length(clock.within)}{longer}，至“{ends}”，"
+            f"{'法定期限' if clock.statutory else '期限'} {clock.label}："
+            f"{since}{length(clock.within)}{at}{longer}，至“{ends}”，"
             f"由{owed}负责{_when(clock.when)}（{clock.basis}）"
         )
     return rows
@@ -158,7 +160,11 @@ def _ways(spec: TypeSpec) -> list[str]:
         most = f"，{rule.up_to}万元以内" if rule.up_to else ""
         rows.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
     rows += _gates(spec)
-    return rows + ([f"按周期自动开出：{spec.occurrence}"] if spec.occurrence else [])
+    return rows + (
+        [f"按周期自动开出：{spec.occurrence}{'，休息日不开' if spec.work_days else ''}"]
+        if spec.occurrence
+        else []
+    )
 
 
 def _gates(spec: TypeSpec) -> list[str]:
@@ -185,6 +191,7 @@ def _acts(spec: TypeSpec) -> list[str]:
             f.label + ("*" if f.required else "") + among_words(f) for f in act.fields
         )
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
+        rows += [f"  核对：{'、'.join(act.rules)}"] if act.rules else []
         rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
     return rows

@@ -162,6 +162,7 @@ def spec_from(
         clocks=tuple(clock(c) for c in raw.get("clock", ())),
         figures=tuple(figure(f) for f in lifecycle["figure"]),
         emergency=bool(raw.get("emergency", False)),
+        work_days=bool(raw.get("work_days", False)),
         columns=tuple(raw.get("columns", ())),
     )
 

@@ -181,6 +181,7 @@ class TypeSpec:
     clocks: tuple[Clock, ...] = ()  # the periods the law sets it
     figures: tuple[Figure, ...] = ()  # what is counted of it
     emergency: bool = False  # what it tells of waits for no hour (B12)
+    work_days: bool = False  # a standing one opens no occurrence on a rest day
     columns: tuple[str, ...] = ()  # which of its own fields its list shows
 
     def stage(self, key: str) -> Stage:

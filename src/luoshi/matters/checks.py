@@ -29,6 +29,7 @@ def _unknown_names() -> list[Fault]:
         for spec in catalogue().types.values()
         for part, names, known in (
             ("rules", spec.rules, tuple(RULES)),
+            ("act.rules", tuple(r for act in spec.acts for r in act.rules), tuple(RULES)),
             ("asks", tuple(dict(spec.asks)), shared),
             ("readers", spec.readers, tuple(Role.values)),
         )

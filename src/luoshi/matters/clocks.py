@@ -15,7 +15,7 @@ from typing import Any
 from luoshi.catalogue.acts import Clock, all_hold
 from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Phase, TypeSpec
-from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import MOMENTS, Calendar, Unit
 from luoshi.matters.state import State, plain
@@ -112,7 +112,13 @@ def end_of_period(rule: Clock, begun: date | datetime, calendar: Calendar) -> da
     if rule.before:
         return end_of(calendar.previous_workday(calendar.add(day, -rule.within.amount, unit)))
     ends = calendar.add(day, rule.within.amount, unit)
-    return end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+    last = end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+    return _at_hour(last, rule.at) if rule.at else last
+
+
+def _at_hour(last: datetime, at: str) -> datetime:
+    """That hour of the last day, on the office's clock."""
+    return start_of(local_date(last)) + timedelta(hours=int(at[:2]), minutes=int(at[3:]))
 
 
 def _begins(rule: Clock, values: Mapping[str, Any], now: datetime) -> date | datetime:
@@ -136,6 +142,8 @@ def run(
     values = {**state.extra, **{k: v for k, v in said.items() if v is not None}}
     for rule in spec.clocks:
         _one(rule, rows, verb, values, calendar, now)
+    if state.phase == Phase.CHECK and SET in rows:
+        rows[SET]["met"] = rows[SET].get("met") or plain(now)  # handed in: the office has it
     if state.phase in _ENDED:
         for row in rows.values():
             row["met"] = row.get("met") or plain(now)

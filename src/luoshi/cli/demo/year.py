@@ -11,6 +11,8 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.cli.demo import (
+    documents,
+    information,
     inspections,
     materials,
     oral,
@@ -90,6 +92,8 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
     yield from inspections.stories(world)
     yield from reports.stories(world)
     yield from oral.stories(world)
+    yield from documents.stories(world, scale)
+    yield from information.stories(world, scale)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))

@@ -1,4 +1,5 @@
-"""Named checks that a type may ask for when a matter of it is opened (`rules` in its TOML).
+"""Named checks that a type may ask for when a matter of it is opened, or when one of its
+acts is done (`rules` in its TOML, of the type or of an `[[act]]`).
 
 A closed, documented list: the only way from a declaration to code. Each looks at plain data and
 refuses with a sentence, or lets pass; what follows from it (a due date) it may write down.
@@ -9,8 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from luoshi.matters.rules.oral import spoken_words
+from luoshi.matters.rules.papers import (
+    document_form,
+    document_number,
+    length_advice,
+    telegram_urgency,
+)
 from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
+from luoshi.matters.rules.writing import copying_advice, note_marks, own_people, several_kinds
 from luoshi.matters.state import State
 from luoshi.matters.verbs import plans, proposals
 from luoshi.matters.verbs.verb import Context, Said
@@ -24,10 +32,18 @@ RULES: dict[str, Rule] = {
     "report_once": report_once,
     "spoken_words": spoken_words,
     "repayment_schedule": repayment_schedule,
+    "telegram_urgency": telegram_urgency,
+    "document_form": document_form,
+    "document_number": document_number,
+    "several_kinds": several_kinds,
+    "note_marks": note_marks,
+    "own_people": own_people,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
 ADVICE: dict[str, Advice] = {
     "inspection_plan": plans.advice,
     "accountability_proposal": proposals.advice,
+    "document_form": length_advice,
+    "note_marks": copying_advice,
 }
