@@ -83,8 +83,10 @@ class Act:
     collects: str = ""
     needs: tuple[Need, ...] = ()
     turns: tuple[Turn, ...] = ()
-    opens: str = ""  # the type of the matter it opens below this one
+    # The type of the matter it opens below this one, with what was said that this type asks for.
+    opens: str = ""
     once: bool = False  # done once, it is done
+    not_by: tuple[str, ...] = ()  # parties who may not do it, whatever post they hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,7 @@ def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, P
     timed = {v for c in spec.clocks for v in (*c.starts, *c.ends, *c.pauses, *c.resumes)}
     unknown = {move.verb for move in moves} | (timed - {"register"})
     strangers = {party for move in moves for party in move.by} | set(spec.opened_by) - {"system"}
+    strangers |= {party for act in spec.acts for party in act.not_by}
     return [
         *(("catalogue.E021", f"没有 {verb} 这个动作。") for verb in sorted(unknown - known)),
         *(

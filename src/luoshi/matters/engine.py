@@ -315,7 +315,9 @@ def _run_clocks(
 def _open_child(parent: Matter, opening: Opening, by: Person | None, now: datetime) -> Matter:
     """A matter that an act on `parent` opens; whoever may do the act may open it by doing so."""
     spec = current(opening.type_key)
-    said = _cleaned(spec, opening.typed, now)
+    asked = {field.key for field in spec.fields}
+    more = {key: value for key, value in opening.said.items() if key in asked}
+    said = _cleaned(spec, {**opening.typed, **more}, now)
     unit = opening.for_unit
     child = _opened(spec, by, None, unit, said, now, Origin(parent=parent), None, None)
     for verb in opening.through:

@@ -59,6 +59,7 @@ def verb_from(act: Act, base: Verb | None) -> Verb:
         urgent=act.urgent,
         tells=act.tells or (base.tells if base else ()),
         turns=_turns(act),
+        not_by=act.not_by,
     )
     if base is None:
         return replace(own, settles=True)
@@ -133,9 +134,23 @@ def _change(act: Act, base: Change) -> Change:
         state.facts[ACTS] = {**state.facts.get(ACTS, {}), act.key: plain(context.now)}
         if act.opens:
             typed = {key: said[key] for key in _OPENS if said.get(key)}
-            context.opens.append(Opening(act.opens, _codes(typed, context)))
+            more = _as_typed(act, said, context)
+            context.opens.append(Opening(act.opens, _codes(typed, context), said=more))
 
     return change
+
+
+def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
+    """What was said, as a form takes it: what the further matter asks for is handed on to it."""
+    ask = context.ask
+    names = {FieldKind.PERSON: ask.username, FieldKind.UNIT: ask.unit_code}
+    given = {f.key: (f.kind, said.get(f.key)) for f in act.fields}
+    typed = {key: pair for key, pair in given.items() if pair[1] not in (None, "", [])}
+    return {
+        key: names[kind](value) if kind in names else value
+        for key, (kind, value) in typed.items()
+        if kind not in (FieldKind.UNITS, FieldKind.FILES)
+    }
 
 
 def _codes(typed: dict[str, Any], context: Context) -> dict[str, Any]:
