@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.matters.rules import office
 from luoshi.matters.rules.oral import spoken_words
 from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
@@ -24,10 +25,15 @@ RULES: dict[str, Rule] = {
     "report_once": report_once,
     "spoken_words": spoken_words,
     "repayment_schedule": repayment_schedule,
+    "sealed_on_rest_days": office.sealed_on_rest_days,
+    "within_standards": office.within_standards,
+    "study_on_working_days": office.study_on_working_days,
+    "institution_staff_only": office.institution_staff_only,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
 ADVICE: dict[str, Advice] = {
     "inspection_plan": plans.advice,
     "accountability_proposal": proposals.advice,
+    "sealed_on_rest_days": office.car_discipline,
 }
