@@ -132,7 +132,7 @@ def permit(
         candidates = [p for p in candidates if p.unit_id == unit_id]
     if not candidates:
         who = "、".join(catalogue().parties[p].label for p in move.by) or "系统"
-        if any(_own(verbs[verb], hat, state) for hat in hats):
+        if any(_units_for(party, hat, state) for party in move.by for hat in hats):
             raise NotAllowed(
                 f"“{verbs[verb].label}”不能由本人来做，请由{who}中的其他同志办理。", code="own_matter"
             )
