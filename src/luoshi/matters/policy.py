@@ -98,6 +98,12 @@ def _own(verb: Verb, hat: Scope, state: State) -> bool:
     return any(_units_for(party, hat, state) for party in verb.not_by)
 
 
+def _own_alone(verb: Verb, move: Move, hats: tuple[Scope, ...], state: State) -> bool:
+    """Whether it is only because the matter is their own that they may not do it."""
+    parties = any(_units_for(party, hat, state) for party in move.by for hat in hats)
+    return bool(verb.not_by) and parties and any(_own(verb, hat, state) for hat in hats)
+
+
 def _why_not(permit: Permit, state: State) -> str:
     part = state.parts.get(permit.unit_id) if permit.unit_id is not None else None
     return permit.verb.ready(state, part)
@@ -132,10 +138,9 @@ def permit(
         candidates = [p for p in candidates if p.unit_id == unit_id]
     if not candidates:
         who = "、".join(catalogue().parties[p].label for p in move.by) or "系统"
-        if any(_units_for(party, hat, state) for party in move.by for hat in hats):
-            raise NotAllowed(
-                f"“{verbs[verb].label}”不能由本人来做，请由{who}中的其他同志办理。", code="own_matter"
-            )
+        if _own_alone(verbs[verb], move, hats, state):
+            words = f"“{verbs[verb].label}”不能由本人来做，请由{who}中的其他同志办理。"
+            raise NotAllowed(words, code="own_matter")
         raise NotAllowed(
             f"“{verbs[verb].label}”由{who}来做。{_instead(hats, spec, state)}", code="not_your_act"
         )

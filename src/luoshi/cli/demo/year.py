@@ -13,6 +13,7 @@ from django.db import transaction
 from luoshi.cli.demo import (
     inspections,
     materials,
+    office,
     oral,
     papers,
     problems,
@@ -95,6 +96,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
+    yield from office.stories(world, scale)
 
 
 def _began(world: World, workdays: int) -> datetime:
