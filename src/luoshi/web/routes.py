@@ -13,6 +13,7 @@ from luoshi.web.pages import (
     counters,
     custody,
     documents,
+    duties,
     exports,
     facts,
     files,
@@ -42,6 +43,7 @@ from luoshi.web.pages import (
     versions,
     views,
     weekly,
+    workload,
 )
 
 app_name = "web"
@@ -162,4 +164,7 @@ urlpatterns = [
     path("copies/<int:copy_id>/recall/", copies.recall, name="recall_copy"),
     path("documents/<int:document_id>/copies/", copies.issue, name="issue_copies"),
     # --- oral ends ---
+    # --- the office's own affairs: rules and who answers for what, work records ---
+    path("rules/", duties.rules, name="rules"),
+    path("workload/", workload.workload, name="workload"),
 ]
