@@ -88,6 +88,7 @@ class Act:
     opens: str = ""
     once: bool = False  # done once, it is done
     rules: tuple[str, ...] = ()  # checks of `matters.rules` when it is done
+    not_by: tuple[str, ...] = ()  # parties who may not do it, whatever post they hold
 
 
 @dataclass(frozen=True, slots=True)

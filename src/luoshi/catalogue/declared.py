@@ -100,6 +100,7 @@ def act(raw: Raw) -> Act:
         raw.get("opens", ""),
         bool(raw.get("once", False)),
         rules=_words(raw, "rules"),
+        not_by=_words(raw, "not_by"),
     )
 
 

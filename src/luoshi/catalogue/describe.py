@@ -135,9 +135,11 @@ def rung_words(rung: Rung) -> str:
     return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
 
 
-def _rules(spec: TypeSpec) -> list[str]:
+def _rules(spec: TypeSpec, parties: Mapping[str, Party]) -> list[str]:
     """What is checked, by which numbers, who may see it, and what the shared fields are called."""
-    readers = "、".join(_ROLE_WORDS.get(r, r) for r in spec.readers)
+    readers = "、".join(
+        _ROLE_WORDS.get(r) or (parties[r].label if r in parties else r) for r in spec.readers
+    )
     return [
         *([f"只有{readers}和提出人可见"] if readers else []),
         *([f"登记时核对：{'、'.join(spec.rules)}"] if spec.rules else []),
@@ -146,10 +148,10 @@ def _rules(spec: TypeSpec) -> list[str]:
     ]
 
 
-def _ways(spec: TypeSpec) -> list[str]:
+def _ways(spec: TypeSpec, parties: Mapping[str, Party]) -> list[str]:
     """What sets the type apart: who sees it, what is checked, what must be there first."""
     rows = ["只有提出人和受理人可见，不计入任何统计"] if spec.private else []
-    rows += _rules(spec)
+    rows += _rules(spec, parties)
     if spec.once_within:
         rows.append(f"同一材料{length(spec.once_within)}内只要一次")
     if spec.addressed:
@@ -229,17 +231,19 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     out += [f"依据：{b}" for b in spec.basis]
     out += _clock(spec)
     out.append(f"保管期限：{spec.retention}")
-    out += _ways(spec)
+    out += _ways(spec, parties)
     out.append(f"来源：{_source(spec)}")
     if spec.confirm_first:
         out.append("口头交办的，领导确认之后才能交办")
     out += [_field_row(field) for field in spec.fields]
     out += [*_acts(spec), *_figures(spec)]
     labels = {**verb_labels, **{act.key: act.label for act in spec.acts}}
+    own = {act.key: [parties[p].label for p in act.not_by] for act in spec.acts if act.not_by}
     for stage in spec.stages:
         out.append(f"阶段 {stage.label}（{stage.phase.name.lower()}）")
         for move in stage.moves:
             who = "、".join(parties[p].label for p in move.by) or "（无人）"
+            who += f"（{'、'.join(own[move.verb])}回避）" if move.verb in own else ""
             goes = "" if move.to == stage.key else f" → {spec.stage(move.to).label}"
             out.append(f"  {who}：{labels[move.verb]}{goes}")
     return "\n".join(out) + "\n"

@@ -169,7 +169,8 @@ class TypeSpec:
     # Which of the shared fields it asks for and what it calls them; empty: all, as usual.
     asks: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()  # the numbers its rules go by
-    readers: tuple[str, ...] = ()  # roles that may see matters of this type; empty: as usual
+    # Roles, and parties named in a field, that may see matters of this type; empty: as usual.
+    readers: tuple[str, ...] = ()
     addressed: bool = False  # the person it is addressed to owes the answer; no unit leads it
     begins_with: str = ""  # the act that opening a matter of this type is, by the same person
     follow_up: str = ""  # the type of matter that a decision assigning work opens

@@ -105,6 +105,9 @@ MENU = (
     Item(SERVE, "web:custody", "机要件登记", "archive", _office),
     Item(ADVISE, "web:figures", "看数", "chart-column", _business),
     Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
+    # the office's own affairs: rules and who answers for what, work records
+    Item(COORDINATE, "web:rules", "制度与责任", "book-check", _office),
+    Item(OWN, "web:workload", "工作记录", "chart-no-axes-column", _business),
 )
 
 

@@ -13,6 +13,7 @@ from luoshi.web.pages import (
     counters,
     custody,
     documents,
+    duties,
     exports,
     facts,
     figures,
@@ -44,6 +45,7 @@ from luoshi.web.pages import (
     versions,
     views,
     weekly,
+    workload,
 )
 
 app_name = "web"
@@ -169,4 +171,7 @@ urlpatterns = [
     path("figures/", figures.overview, name="figures"),
     path("figures/workbook/", figures.workbook, name="figures_workbook"),
     path("figures/<slug:type_key>/<slug:key>/", figures.one, name="figure"),
+    # --- the office's own affairs: rules and who answers for what, work records ---
+    path("rules/", duties.rules, name="rules"),
+    path("workload/", workload.workload, name="workload"),
 ]

@@ -15,6 +15,7 @@ from luoshi.cli.demo import (
     information,
     inspections,
     materials,
+    office,
     oral,
     papers,
     problems,
@@ -102,6 +103,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
+    yield from office.stories(world, scale)
 
 
 def _began(world: World, workdays: int) -> datetime:

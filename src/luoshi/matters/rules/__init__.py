@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.matters.rules import office
 from luoshi.matters.rules.oral import spoken_words
 from luoshi.matters.rules.papers import (
     document_form,
@@ -38,6 +39,10 @@ RULES: dict[str, Rule] = {
     "several_kinds": several_kinds,
     "note_marks": note_marks,
     "own_people": own_people,
+    "sealed_on_rest_days": office.sealed_on_rest_days,
+    "within_standards": office.within_standards,
+    "study_on_working_days": office.study_on_working_days,
+    "institution_staff_only": office.institution_staff_only,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
@@ -46,4 +51,5 @@ ADVICE: dict[str, Advice] = {
     "accountability_proposal": proposals.advice,
     "document_form": length_advice,
     "note_marks": copying_advice,
+    "sealed_on_rest_days": office.car_discipline,
 }

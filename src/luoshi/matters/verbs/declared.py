@@ -60,6 +60,7 @@ def verb_from(act: Act, base: Verb | None) -> Verb:
         tells=act.tells or (base.tells if base else ()),
         turns=_turns(act),
         rules=act.rules,
+        not_by=act.not_by,
     )
     if base is None:
         return replace(own, settles=True)

@@ -175,6 +175,7 @@ class Verb:
     warns: Callable[[State], str] = _no_warning
     turns: Callable[[State, Said], str] = _straight  # to which other stage what was said leads
     rules: tuple[str, ...] = ()  # named checks of what it made of the matter: see `matters.rules`
+    not_by: tuple[str, ...] = ()  # parties who may not do it: nobody settles what is their own
     settles: bool = False  # an act of a type's own: what its move means is put in order after it
 
 
