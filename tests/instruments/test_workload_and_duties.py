@@ -40,9 +40,7 @@ def test_nothing_done_is_an_empty_record() -> None:
         ([0, 0, 0, 0, 0], None, False),
     ],
 )
-def test_the_busiest_fifth_has_its_share(
-    counts: list[int], share: int | None, heavy: bool
-) -> None:
+def test_the_busiest_fifth_has_its_share(counts: list[int], share: int | None, heavy: bool) -> None:
     (one,) = spread({"县水利局": range(len(counts))}, dict(enumerate(counts)))
     assert (one.share, one.heavy, one.idle) == (share, heavy, counts.count(0))
 

@@ -33,12 +33,17 @@ def start(county: County, type_key: str, by: str = "clerk", **typed: Any) -> Mat
     return engine.open_matter(type_key, county[by], county.now, **typed)
 
 
+def _attempt(county: County, matter: Matter, verb: str, by: str, typed: dict[str, Any]) -> None:
+    if typed:
+        engine.act(matter, verb, county[by], county.now, **typed)
+    else:
+        engine.check_possible(matter, verb, county[by], county.now)
+
+
 def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
     """The refusal of an act; with nothing typed, already of its form."""
     with pytest.raises(Problem) as problem:
-        if not typed:
-            engine.check_possible(matter, verb, county[by], county.now)
-        engine.act(matter, verb, county[by], county.now, **typed)
+        _attempt(county, matter, verb, by, typed)
     return problem.value
 
 
@@ -86,9 +91,7 @@ def test_a_car_goes_out_and_comes_back_and_its_cost_is_claimed(county: County) -
         ("2026-10-01T09:00", "2026-10-01T17:00", True),
     ],
 )
-def test_cars_are_sealed_on_rest_days(
-    county: County, leaves: str, back: str, sealed: bool
-) -> None:
+def test_cars_are_sealed_on_rest_days(county: County, leaves: str, back: str, sealed: bool) -> None:
     typed = CAR | {"leaves_at": leaves, "returns_by": back}
     if not sealed:
         assert start(county, "vehicle_use", **typed).stage == "asked"
@@ -329,7 +332,9 @@ def test_no_defence_fee_without_a_legal_basis(county: County) -> None:
     county.act(matter, "settle_fee", "chief", owed="160")
     county.act(matter, "receive_fee", "clerk", received="160", receipt="票-7")
     assert (matter.stage, matter.extra["received"]) == ("received", "160.00")
-    plan = start(county, "defence_fee", title="年度任务", kind="plan", legal_basis="市防〔2026〕1号")
+    plan = start(
+        county, "defence_fee", title="年度任务", kind="plan", legal_basis="市防〔2026〕1号"
+    )
     assert refused(county, plan, "settle_fee", "chief").stable_code == "not_ready"
     county.act(plan, "set_target", "deputy", target="605")
     other = start(county, "defence_fee", **typed, legal_basis="人民防空法第22条")

@@ -24,12 +24,17 @@ FINDING: dict[str, Any] = {
 }  # fmt: skip
 
 
+def _attempt(county: County, matter: Matter, verb: str, by: str, typed: dict[str, Any]) -> None:
+    if typed:
+        engine.act(matter, verb, county[by], county.now, **typed)
+    else:
+        engine.check_possible(matter, verb, county[by], county.now)
+
+
 def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
     """The refusal of an act; with nothing typed, already of its form."""
     with pytest.raises(Problem) as problem:
-        if not typed:
-            engine.check_possible(matter, verb, county[by], county.now)
-        engine.act(matter, verb, county[by], county.now, **typed)
+        _attempt(county, matter, verb, by, typed)
     return problem.value
 
 
@@ -140,7 +145,9 @@ def test_units_are_no_staff_of_the_office(county: County) -> None:
 def check_oneself(county: County) -> Matter:
     """A self-check that its writer still works on."""
     items = [{"area": "spending", "item": "公务接待", "found": "无", "corrected": True}]
-    return start(county, "self_check", "clerk", title="半年自查", period="2026年下半年", items=items)
+    return start(
+        county, "self_check", "clerk", title="半年自查", period="2026年下半年", items=items
+    )
 
 
 def test_a_self_check_is_between_its_writer_and_the_director(county: County) -> None:
@@ -238,7 +245,9 @@ def test_a_finding_is_rectified_by_whoever_answers_and_confirmed_by_another(
     county.act(matter, "explain_conduct", "chief", explanation="属实")
     county.act(matter, "criticise_person", "deputy", words="擅自离岗")
     county.act(matter, "circulate_unnamed", "deputy", circular_words="近期有一起离岗，望引以为戒。")
-    problem = refused(county, matter, "circulate_named", "deputy", why_named="x", circular_words="x")
+    problem = refused(
+        county, matter, "circulate_named", "deputy", why_named="x", circular_words="x"
+    )
     assert problem.stable_code == "not_your_act"
     county.act(matter, "rectify_conduct", "chief", rectified_how="定下AB岗")
     county.act(matter, "rectify_again", "deputy", reason="B岗没有排", help="排到人、贴出来")

@@ -134,7 +134,9 @@ def rung_words(rung: Rung) -> str:
 
 def _rules(spec: TypeSpec, parties: Mapping[str, Party]) -> list[str]:
     """What is checked, by which numbers, who may see it, and what the shared fields are called."""
-    readers = "、".join(_ROLE_WORDS.get(r) or (parties[r].label if r in parties else r) for r in spec.readers)
+    readers = "、".join(
+        _ROLE_WORDS.get(r) or (parties[r].label if r in parties else r) for r in spec.readers
+    )
     return [
         *([f"只有{readers}和提出人可见"] if readers else []),
         *([f"登记时核对：{'、'.join(spec.rules)}"] if spec.rules else []),

@@ -141,7 +141,14 @@ def _reception(world: World) -> Story:
     yield _when(world, 12)
     usual = {"kind": "reception", "spent_on": _on(world), "letter": "邻县政府办公函12号"}
     plain = _open(
-        world, "expense", "clerk2", title="接待邻县考察组", yuan=360, guests=6, companions=3, **usual
+        world,
+        "expense",
+        "clerk2",
+        title="接待邻县考察组",
+        yuan=360,
+        guests=6,
+        companions=3,
+        **usual,
     )
     over = _open(
         world, "expense", "clerk2", title="接待联合督查组", yuan=540, guests=6, companions=5,

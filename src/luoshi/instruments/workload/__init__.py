@@ -6,8 +6,8 @@ people (B13). The record is read by the person and by the office director.
 
 from luoshi.instruments.workload.compute import Done, Record, Spread, record, spread
 from luoshi.instruments.workload.service import (
-    months_before,
     may_read,
+    months_before,
     people_of_office,
     record_of,
     spreads,
