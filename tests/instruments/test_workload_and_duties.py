@@ -22,7 +22,7 @@ def test_a_record_counts_matters_once_and_acts_each() -> None:
     assert [(k.label, k.matters, k.acts, k.ended) for k in found.kinds] == [
         ("批示", 2, 3, 1), ("用车", 1, 1, 0),
     ]  # fmt: skip
-    assert [(m.label, m.matters) for m in found.months] == [("2026-10", 1), ("2026-11", 3)]
+    assert [(m.label, m.matters) for m in found.months] == [("2026年10月", 1), ("2026年11月", 3)]
     assert (found.total.matters, found.total.acts) == (3, 4)
 
 

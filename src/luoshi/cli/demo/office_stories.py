@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from luoshi.cli.demo.world import Case, Story, World
-from luoshi.lib.clock import local_date, start_of
+from luoshi.lib.clock import local, local_date, start_of
 from luoshi.matters import engine
 from luoshi.matters.models import Matter
 
@@ -95,7 +95,7 @@ def _weekly_check(world: World) -> Story:
     ):  # fmt: skip
         world.act(
             case, "note_conduct", deputy, title=title, kind=kind, concerned="clerk3",
-            happened_at=world.moment.isoformat(), responsible="proofreader",
+            happened_at=local(world.moment).isoformat(), responsible="proofreader",
             evidence="督导组两人现场记录", own_missed=missed,
         )  # fmt: skip
     world.act(case, "report_check", deputy, checked=26, summary="两人有问题，其余正常。")
@@ -115,8 +115,8 @@ def _car(world: World, ago: int, ends: int) -> Story:
     leaves = world.moment + timedelta(minutes=30)
     case = _open(
         world, "vehicle_use", "clerk", title="到乡镇核查督办事项", place="县政府—柳溪镇",
-        riders=3, leaves_at=leaves.isoformat(),
-        returns_by=(leaves + timedelta(hours=5)).isoformat(),
+        riders=3, leaves_at=local(leaves).isoformat(),
+        returns_by=local(leaves + timedelta(hours=5)).isoformat(),
     )  # fmt: skip
     clerk, deputy = world.person("clerk"), world.person("deputy")
     if ends < 2:
@@ -128,7 +128,7 @@ def _car(world: World, ago: int, ends: int) -> Story:
     if ends < 4:
         return
     yield world.moment + timedelta(hours=5)
-    world.act(case, "come_back", clerk, returned_at=world.moment.isoformat(), km=80 + ago, fuel=9,
+    world.act(case, "come_back", clerk, returned_at=local(world.moment).isoformat(), km=80 + ago, fuel=9,
               cost_yuan=30, safety="safe")  # fmt: skip
     if ends < 5:
         return

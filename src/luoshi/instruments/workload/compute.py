@@ -68,14 +68,14 @@ def record(acts: Iterable[Done]) -> Record:
     """The record of one person's acts."""
     every = list(acts)
     kinds: dict[str, list[Done]] = defaultdict(list)
-    months: dict[str, list[Done]] = defaultdict(list)
+    months: dict[tuple[int, int], list[Done]] = defaultdict(list)
     for act in every:
         kinds[act.kind].append(act)
-        months[f"{act.day:%Y-%m}"].append(act)
+        months[act.day.year, act.day.month].append(act)
     by_kind = sorted((_line(kind, own) for kind, own in kinds.items()), key=lambda line: (
         -line.matters, line.label,
     ))  # fmt: skip
-    by_month = tuple(_line(month, months[month]) for month in sorted(months))
+    by_month = tuple(_line(f"{y}年{m}月", months[y, m]) for y, m in sorted(months))
     return Record(tuple(by_kind), by_month, _line("合计", every))
 
 

@@ -145,6 +145,7 @@ def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
     """What was said, as a form takes it: what the further matter asks for is handed on to it."""
     ask = context.ask
     names = {FieldKind.PERSON: ask.username, FieldKind.UNIT: ask.unit_code}
+<<<<<<< HEAD
     given: dict[str, tuple[FieldKind, Any]] = {f.key: (f.kind, said.get(f.key)) for f in act.fields}
     typed = {key: pair for key, pair in given.items() if pair[1] not in (None, "", [])}
     return {
@@ -152,6 +153,16 @@ def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
         for key, (kind, value) in typed.items()
         if kind not in (FieldKind.UNITS, FieldKind.FILES)
     }
+=======
+    typed: dict[str, Any] = {}
+    for field in act.fields:
+        value = said.get(field.key)
+        if value in (None, "", []) or field.kind in (FieldKind.UNITS, FieldKind.FILES):
+            continue
+        name = names.get(field.kind)
+        typed[field.key] = name(value) if name else value
+    return typed
+>>>>>>> office
 
 
 def _codes(typed: dict[str, Any], context: Context) -> dict[str, Any]:
