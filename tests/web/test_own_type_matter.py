@@ -71,6 +71,7 @@ def test_the_light_and_the_due_column_name_the_period_that_ends_first(
     client.force_login(county["clerk"])
     row = client.get("/ledger/").context["rows"][0]
     assert (row.due, row.due_note, row.light.words) == ("11月23日", "答复", "正常")
+    assert not row.measured  # a ticket is answered or not, it has no percentage
     county.now = datetime(2026, 11, 25, 9, tzinfo=clock.CHINA)
     tick(county.now)
     row = client.get("/ledger/").context["rows"][0]

@@ -23,6 +23,7 @@ from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
 from luoshi.web import own_fields
 from luoshi.web.foreseen import row_words, shown_for, slip_words
+from luoshi.web.shapes import measured
 from luoshi.web.words import day_words, moment_words
 
 BATCH = 1000
@@ -49,6 +50,7 @@ class Row:
     forecast: str = ""
     slips: str = ""
     sensitive: bool = False
+    measured: bool = True  # whether its type knows of progress at all
     own: tuple[tuple[str, str], ...] = ()  # label and words of each column of its type
 
 
@@ -130,7 +132,8 @@ def _row(
         if part.unit_id != matter.lead_unit_id and part.state != "withdrawn"
     )
     light = light_of(matter, now, calendar)
-    rule = clocks.next_of(matter.facts, pinned(matter.type_version_id))
+    spec = pinned(matter.type_version_id)
+    rule = clocks.next_of(matter.facts, spec)
     return Row(
         number=matter.number,
         url=reverse("web:matter", args=[matter.number]),
@@ -147,6 +150,7 @@ def _row(
         forecast=row_words(matter, said, now, calendar),
         slips=slip_words(said, light.key),
         sensitive=matter.sensitive,
+        measured=measured(spec),
         own=own,
     )
 

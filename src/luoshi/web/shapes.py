@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from luoshi.catalogue.schema import TypeSpec
 from luoshi.matters.verbs.filing import content_of
 
+_STEPS = ("report_progress", "reach_node", "answer_material")
 _HANDS_OVER = ("dispatch", "enforce", "acknowledge")
 
 
@@ -23,6 +24,11 @@ def handed_over(spec: TypeSpec) -> bool:
     return any(spec.knows(verb) for verb in _HANDS_OVER)
 
 
+def measured(spec: TypeSpec) -> bool:
+    """Whether a matter of that type comes along step by step, not all at once."""
+    return any(spec.knows(verb) for verb in _STEPS)
+
+
 def shape_of(spec: TypeSpec | None) -> Shape:
     """What matters of this type do not have."""
     if spec is None:
@@ -30,5 +36,5 @@ def shape_of(spec: TypeSpec | None) -> Shape:
     asks_unit = any(field.key == "lead" for field in content_of(spec))
     return Shape(
         no_units=not spec.addressed and not asks_unit and not handed_over(spec),
-        no_progress=not spec.knows("report_progress"),
+        no_progress=not measured(spec),
     )

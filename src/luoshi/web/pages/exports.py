@@ -48,7 +48,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.leader,
         due,
         row.forecast.removeprefix("预测 ").removesuffix("办完"),
-        f"{row.progress}%",
+        f"{row.progress}%" if row.measured else "",
         light,
         *("" if kept_back else words for _, words in row.own),
     )
