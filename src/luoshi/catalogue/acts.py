@@ -52,13 +52,15 @@ def all_hold(conditions: tuple[Where, ...], said: Mapping[str, Any]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Need:
     """What must have been before an act: each of `done` (acts) has been done and each of `said`
-    (fields) says something, where `when` holds. Otherwise it is refused with the words `says`."""
+    (fields) says something, where `when` holds. Otherwise it is refused with the words `says`.
+    With `since`, what was done before that act was last done does not count any more."""
 
     says: str
     done: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     when: tuple[Where, ...] = ()
     not_lead: str = ""  # the field of a unit that may not be the one to whom it is handed over
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Act:
     turns: tuple[Turn, ...] = ()
     opens: str = ""  # the type of the matter it opens below this one
     once: bool = False  # done once, it is done
+    # What else the matter it opens is given, as (its field, a word or the name of an act's field).
+    gives: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def _need(raw: Raw) -> Need:
         _words(raw, "said"),
         where(raw.get("when", {})),
         raw.get("not_lead", ""),
+        raw.get("since", ""),
     )
 
 
@@ -96,6 +97,7 @@ def act(raw: Raw) -> Act:
         tuple(Turn(t["to"], where(t["when"])) for t in raw.get("turn", ())),
         raw.get("opens", ""),
         bool(raw.get("once", False)),
+        tuple(raw.get("gives", {}).items()),
     )
 
 

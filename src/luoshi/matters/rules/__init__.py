@@ -11,6 +11,7 @@ from collections.abc import Callable
 from luoshi.matters.rules.oral import spoken_words
 from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
+from luoshi.matters.rules.upper_ranking import upper_ranking
 from luoshi.matters.state import State
 from luoshi.matters.verbs import plans, proposals
 from luoshi.matters.verbs.verb import Context, Said
@@ -24,6 +25,7 @@ RULES: dict[str, Rule] = {
     "report_once": report_once,
     "spoken_words": spoken_words,
     "repayment_schedule": repayment_schedule,
+    "upper_ranking": upper_ranking,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
