@@ -161,7 +161,7 @@ def test_four_months_from_the_day_a_theme_was_first_named(
 
 def test_a_signal_whose_day_is_corrected_has_its_four_months_reckoned_anew(county: County) -> None:
     matter = opened(county, "meeting_bid")
-    county.act(matter, "amend", "clerk", signal_on="2026-11-02")
+    county.act(matter, "amend", "clerk", title="农村改厕后续管护", signal_on="2026-11-02")
     assert due(matter) == "2027-03-02"
 
 
