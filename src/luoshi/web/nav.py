@@ -36,6 +36,10 @@ def _office_or_leader(scope: Scope) -> bool:
     return scope.in_office or scope.leads
 
 
+def _leader_or_director(scope: Scope) -> bool:
+    return scope.leads or Role.OFFICE_DIRECTOR in scope.roles
+
+
 def _hears(scope: Scope) -> bool:
     return scope.in_office or scope.leads or Role.UNIT_HEAD in scope.roles
 
@@ -103,6 +107,8 @@ MENU = (
     Item(SERVE, "web:copies", "限发文件", "file-lock", _business),
     Item(SERVE, "web:custody", "机要件登记", "archive", _office),
     Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
+    # striving: ranks from circulars above, for leaders and the office director alone
+    Item(ADVISE, "web:rankings", "指标排名", "trophy", _leader_or_director),
 )
 
 

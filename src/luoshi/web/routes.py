@@ -30,6 +30,7 @@ from luoshi.web.pages import (
     people,
     problems,
     quadrants,
+    rankings,
     register,
     reports,
     review,
@@ -162,4 +163,6 @@ urlpatterns = [
     path("copies/<int:copy_id>/recall/", copies.recall, name="recall_copy"),
     path("documents/<int:document_id>/copies/", copies.issue, name="issue_copies"),
     # --- oral ends ---
+    # striving: ranks from circulars above
+    path("rankings/", rankings.rankings, name="rankings"),
 ]
