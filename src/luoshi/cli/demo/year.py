@@ -17,6 +17,7 @@ from luoshi.cli.demo import (
     papers,
     problems,
     reports,
+    striving,
     topics,
     weekly,
     words,
@@ -95,6 +96,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
+    yield from striving.stories(world)
 
 
 def _began(world: World, workdays: int) -> datetime:
