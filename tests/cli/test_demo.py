@@ -54,6 +54,32 @@ STAGES = {
     "decided",
     "asked",
     "solved",
+    # exemplars, meetings, learning, visits, policies, leads, ranks
+    "found",
+    "cultivating",
+    "promoted",
+    "summed_up",
+    "dropped",
+    "signalled",
+    "planned",
+    "won",
+    "lost",
+    "hosted",
+    "noted",
+    "adopting",
+    "landed",
+    "aside",
+    "recorded",
+    "concluded",
+    "cancelled",
+    "checking",
+    "lead",
+    "handed",
+    "talking",
+    "signed",
+    "arriving",
+    "entered",
+    "kept",
 }
 
 
@@ -91,6 +117,14 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "option_report",
         "help_request",
         "personal_matter",
+        "rectification",
+        "exemplar",
+        "meeting_bid",
+        "learning_note",
+        "field_visit",
+        "policy_landing",
+        "investment_lead",
+        "ranking_entry",
     }
     bypassed = {m.facts["bypass"]["ground"] for m in matters if "bypass" in m.facts}
     assert bypassed == {"urgent", "away", "major", "emergency", "statutory"}

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from luoshi.instruments.problems import Sign, stacks
-from luoshi.instruments.rankings import Entry, alarms, band, floor, lines, spread, standing
-from luoshi.instruments.rankings import service
+from luoshi.instruments.rankings import Entry, alarms, band, floor, lines, service, spread, standing
 from tests.cast import County
 from tests.trades.striving import opened
 

@@ -10,7 +10,9 @@ _REVIEW = {"review_of": "标准厂房前三年租金减半", "reviewed_by": "mar
            "competition": "passed", "review_opinion": "面向同类企业公开，符合规定。"}  # fmt: skip
 _TALK = Step(2, "contact", "liaison_investment", {"way": "visit", "outcome": "对方看重物流和用工。",
                                                   "next_step": "请来县里看地。"})  # fmt: skip
-_SEEN = Step(8, "contact", "liaison_investment", {"way": "received", "outcome": "看了两处厂房，倾向东区。"})
+_SEEN = Step(
+    8, "contact", "liaison_investment", {"way": "received", "outcome": "看了两处厂房，倾向东区。"}
+)
 _OPEN = Step(1, "hand_lead", "clerk")
 
 

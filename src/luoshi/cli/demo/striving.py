@@ -67,7 +67,7 @@ def _circular(world: World, place: int, words: str, end: date) -> Story:
     yield world.hour(min(day, local_date(world.now) - timedelta(days=1)))
     clerk, director = world.person("clerk"), world.person("director")
     for indicator in INDICATORS:
-        said = {
+        said: dict[str, Any] = {
             "indicator": indicator.name,
             "target": indicator.target,
             "period": words,

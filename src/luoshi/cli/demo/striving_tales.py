@@ -6,7 +6,6 @@ Days are counted in working days from the moment of the act they stand in.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from luoshi.cli.demo.investment_tales import LEADS
 from luoshi.cli.demo.tale import Day, Step, Tale
@@ -120,8 +119,12 @@ EXEMPLARS = (
 _BID = {"title": "农村改厕后续管护", "lead": "housing", "co": ["liuxi", "qinghe"], "level": "city",
         "signal_meeting": "市政府第9次常务会议", "signal_words": "年底前要看一看哪个县改厕管得好。",
         "heard_from": "市政府常务会议纪要"}  # fmt: skip
-_PLAN_STEP = Step(6, "plan_bid", "clerk", {"sites": _PLAN, "plan": "八月建站、十月运转、十一月可看。"})
-_SHOWN = Step(40, "show_effect", "liaison_housing", {"effect": "三十二个村可看，台账齐全。", "sites_ready": 4})
+_PLAN_STEP = Step(
+    6, "plan_bid", "clerk", {"sites": _PLAN, "plan": "八月建站、十月运转、十一月可看。"}
+)
+_SHOWN = Step(
+    40, "show_effect", "liaison_housing", {"effect": "三十二个村可看，台账齐全。", "sites_ready": 4}
+)
 _FILED = Step(4, "file_bid", "clerk", {"filed_on": Day(0), "filed_to": "市农业农村局"})
 
 BIDS = (
@@ -166,8 +169,12 @@ _NOTE = {"title": "学改厕管护", "what": "建了站，没有经费来源。"
              {"county": "临泽县", "practice": "积分抵管护费", "figure": "群众满意率 98%"},
              {"county": "云屏县", "practice": "两村合设一站", "figure": "户均成本省三成"}], **_FOUR}  # fmt: skip
 _WORK = {"standard": "六个村年内建成，台账可查。", "lead": "housing", "due": Day(40)}
-_MEASURES = {"measures": [{"measure": "六个村合设三个管护站", "by_unit": "housing", "by_day": Day(30)},
-                          {"measure": "管护费列入明年镇预算", "by_unit": "finance", "by_day": Day(40)}]}
+_MEASURES = {
+    "measures": [
+        {"measure": "六个村合设三个管护站", "by_unit": "housing", "by_day": Day(30)},
+        {"measure": "管护费列入明年镇预算", "by_unit": "finance", "by_day": Day(40)},
+    ]
+}
 
 NOTES = (
     Tale("learning_note", "liaison_housing", 50, _NOTE, (
@@ -195,9 +202,18 @@ _SEEN = {"visited_on": Day(0), "met": 18,
          "findings": [{"question": "冬天冻不冻", "finding": "浅埋的四户冻过", "cause": "管道覆土不够"},
                       {"question": "坏了找谁修", "finding": "报修电话打不通", "cause": "电话绑在个人手机上"}],
          "opinions": [{"who": "种粮大户", "opinion": "抽粪车一周一次不够"}]}  # fmt: skip
-_ANSWER = {"opinion": "抽粪车一周一次不够", "answer": "农忙季改为一周两次，由镇里调度。", "taken": "yes"}
+_ANSWER = {
+    "opinion": "抽粪车一周一次不够",
+    "answer": "农忙季改为一周两次，由镇里调度。",
+    "taken": "yes",
+}
 _SETTLED = {"conclusion": "管道和电话两个问题都有人办，抽粪频次已调。"}
-_FIX = {"title": "浅埋管道更换", "standard": "四户全部换到规定深度", "lead": "housing", "due": Day(30)}
+_FIX = {
+    "title": "浅埋管道更换",
+    "standard": "四户全部换到规定深度",
+    "lead": "housing",
+    "due": Day(30),
+}
 
 VISITS = (
     Tale("field_visit", "leader3", 60, _VISIT, (
