@@ -43,6 +43,7 @@ def test_a_lead_becomes_a_project_with_money_in_the_bank(county: County) -> None
     county.act(matter, "close_lead", "clerk", outcome="已开工")
     assert (matter.stage, matter.closed_at is not None) == ("closed", True)
     assert matter.extra["terms"][0]["term_kind"] == "site"
+    assert [row["usd"] for row in matter.extra["payments"]] == [800, 200]
 
 
 def test_a_lead_of_the_units_own_is_its_own_to_follow(county: County) -> None:

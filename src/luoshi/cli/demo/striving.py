@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from luoshi.cli.demo.steps import play
 from luoshi.cli.demo.striving_tales import INDICATORS, PERIODS, TALES, Day, Step, Tale
 from luoshi.cli.demo.world import Case, Story, World
 from luoshi.lib.clock import local_date
 from luoshi.matters import engine
+from luoshi.matters.models import Matter
 
+HANDLED = (
+    "+1 docket", "+0 dispatch", "+1 acknowledge", "+8 complete", "+2 verify", "+1 close_out",
+)  # fmt: skip
 QUARTER = 3
 MONTHS = 12
 
@@ -49,7 +54,11 @@ def _tale(world: World, tale: Tale) -> Story:
 
 
 def _step(world: World, case: Case, step: Step) -> None:
+    """The act; the matter it opens, if any, goes the usual way to its end."""
     world.act(case, step.verb, world.person(step.by), **_resolved(world, step.said))
+    if lead := step.said.get("lead"):
+        child = Matter.objects.filter(parent=case.matter).latest("id")
+        world.begin(play(world, Case(child, lead), HANDLED))
 
 
 def _quarters(today: date) -> list[tuple[str, date]]:
