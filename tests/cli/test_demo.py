@@ -139,6 +139,10 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
     assert Proposal.objects.filter(decision="open").exists()
     assert not Event.objects.filter(recorded_at__gt=NOW).exists()
     assert list(verify.breaches()) == []
+    # S198: four projects, 24 million US dollars arrived, in 万美元.
+    funds = [e.said for e in Event.objects.filter(verb="record_funds")]
+    assert sum(one["usd"] for one in funds) == 2400
+    assert sum(one["first_time"] == "yes" for one in funds) == 4
 
     before = Matter.objects.count(), Event.objects.count(), Person.objects.count()
     assert demo.prepare(county, NOW, scale=0) is False

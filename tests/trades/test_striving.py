@@ -29,6 +29,8 @@ def test_an_exemplar_is_found_cultivated_checked_promoted_and_summed_up(county: 
     assert (matter.stage, due(matter)) == ("found", "")
     county.act(matter, "cultivate", "clerk", grow_plan="每月去一次", grow_until="2026-12-31")
     assert (matter.stage, due(matter)) == ("cultivating", "2026-12-31")
+    # No type of striving asks for a signature: who is handed it handles it.
+    assert set(matter.assignments.values_list("state", flat=True)) == {"handling"}
     county.act(matter, "note_growth", "liuxi", seen="管护站已挂牌")
     county.act(matter, "form_material", "liuxi", **MATERIAL)
     assert (matter.stage, due(matter)) == ("checking", "")

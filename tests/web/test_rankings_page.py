@@ -31,7 +31,9 @@ def ranked(county: County) -> None:
     half = {"period": "2026年上半年", "period_end": "2026-06-30"}
     opened(county, "ranking_entry", rank="4", **half)
     opened(county, "ranking_entry", rank="6", value="3.2%")
-    opened(county, "ranking_entry", indicator="实际到账外资", target="strive", rank="1", lead="school")
+    opened(
+        county, "ranking_entry", indicator="实际到账外资", target="strive", rank="1", lead="school"
+    )
 
 
 @pytest.mark.parametrize("who", ["head", "director"])
@@ -40,7 +42,15 @@ def test_the_head_and_the_director_see_every_rank_with_its_rule_trend_and_source
 ) -> None:
     ranked(county)
     text = page(client, county, who)
-    for words in ("后三名", "降 2 位", "中游偏上", "第一", "某市统计通报第10期", "3.2%", "还没有分析原因"):
+    for words in (
+        "后三名",
+        "降 2 位",
+        "中游偏上",
+        "第一",
+        "某市统计通报第10期",
+        "3.2%",
+        "还没有分析原因",
+    ):
         assert words in text
     assert text.index("2026年上半年</th>") < text.index("2026年三季度</th>")
     assert text.index("要追的指标") < text.index('class="money ranks"')
