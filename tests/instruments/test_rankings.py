@@ -1,4 +1,4 @@
-"""Floor, band and goal of a rank; its trend; the units in three parts; signs that meet in a place."""
+"""Floor, band and goal of a rank; its trend; units in three parts; signs that meet in a place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Matters of the striving family as the tests open them: the cast's own fields, all of them lawful."""
+"""Matters of the striving family as the tests open them: complete, and all of them lawful."""
 
 from __future__ import annotations
 

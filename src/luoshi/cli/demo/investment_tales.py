@@ -1,4 +1,4 @@
-"""招商 in 安澜县: leads in every stage; in the year four projects brought 24 million US dollars (S198)."""
+"""招商 in 安澜县: leads in every stage; in the year four projects brought 24 m US dollars (S198)."""
 
 from __future__ import annotations
 

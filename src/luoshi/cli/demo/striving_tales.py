@@ -136,12 +136,15 @@ BIDS = (
     )),
     Tale("meeting_bid", "clerk", 120, {**_BID, "title": "政务服务综合窗口", "lead": "service",
                                        "co": ["market"], "signal_on": Day(-1)}, (
-        _PLAN_STEP, Step(60, "show_effect", "liaison_service", {"effect": "综窗可受理四百项。", "sites_ready": 2}),
-        _FILED, Step(6, "record_decision", "clerk", {"result": "elsewhere", "lesson": "数据打通比邻县晚两个月。"}),
+        _PLAN_STEP,
+        Step(60, "show_effect", "liaison_service", {"effect": "综窗可受理四百项。", "sites_ready": 2}),
+        _FILED,
+        Step(6, "record_decision", "clerk", {"result": "elsewhere", "lesson": "数据打通比邻县晚两个月。"}),
     )),
     Tale("meeting_bid", "clerk2", 70, {**_BID, "title": "河湖长效保洁", "lead": "water", "co": ["linhe"],
                                        "signal_on": Day(-1)}, (
-        _PLAN_STEP, Step(30, "show_effect", "liaison_water", {"effect": "四十六条河道有人有路线。", "sites_ready": 3}),
+        _PLAN_STEP,
+        Step(30, "show_effect", "liaison_water", {"effect": "四十六条河道有人有路线。", "sites_ready": 3}),
         _FILED, Step(5, "record_decision", "clerk", {"result": "here"}),
     )),
     Tale("meeting_bid", "clerk2", 95, {**_BID, "title": "人居环境积分超市", "lead": "agriculture",

@@ -1,4 +1,4 @@
-"""指标排名: indicator by period with the three rules; units in three parts. For leaders, the director."""
+"""指标排名: indicator by period with its rules; units in three parts. For leaders, the director."""
 
 from __future__ import annotations
 
