@@ -42,15 +42,8 @@ def _attempt(county: County, matter: Matter, verb: str, by: str, typed: dict[str
 
 def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
     """The refusal of an act; with nothing typed, already of its form."""
-<<<<<<< HEAD
-    with pytest.raises(Problem) as problem:  # noqa: PT012 — the form itself may be refused
-        if not typed:
-            engine.check_possible(matter, verb, county[by], county.now)
-        engine.act(matter, verb, county[by], county.now, **typed)
-=======
     with pytest.raises(Problem) as problem:
         _attempt(county, matter, verb, by, typed)
->>>>>>> office
     return problem.value
 
 

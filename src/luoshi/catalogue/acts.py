@@ -52,7 +52,8 @@ def all_hold(conditions: tuple[Where, ...], said: Mapping[str, Any]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Need:
     """What must have been before an act: each of `done` (acts) has been done and each of `said`
-    (fields) says something, where `when` holds. Otherwise it is refused with the words `says`."""
+    (fields) says something, where `when` holds. Otherwise it is refused with the words `says`.
+    With `since`, what was done before that act was last done does not count any more."""
 
     says: str
     done: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Need:
     when: tuple[Where, ...] = ()
     not_lead: str = ""  # the field of a unit that may not be the one to whom it is handed over
     law: bool = False  # an office's own version of the type cannot leave it out
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Act:
     once: bool = False  # done once, it is done
     rules: tuple[str, ...] = ()  # checks of `matters.rules` when it is done
     not_by: tuple[str, ...] = ()  # parties who may not do it, whatever post they hold
+    # What else the matter it opens is given, as (its field, a word or the name of an act's field).
+    gives: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ def _need(raw: Raw) -> Need:
         where(raw.get("when", {})),
         raw.get("not_lead", ""),
         bool(raw.get("law", False)),
+        since=raw.get("since", ""),
     )
 
 
@@ -101,6 +102,7 @@ def act(raw: Raw) -> Act:
         bool(raw.get("once", False)),
         rules=_words(raw, "rules"),
         not_by=_words(raw, "not_by"),
+        gives=tuple(raw.get("gives", {}).items()),
     )
 
 

@@ -86,11 +86,21 @@ def _acts(raw: Raw) -> Found:
                     "catalogue.E006",
                     f"动作 {key} 的字段 {field.get('key')}：choice 须有 choices。",
                 )
-        if any(not need.get("says") for need in act.get("need", ())):
-            yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
+        yield from _needs(key, act)
         for turn in act.get("turn", ()):
             if stages and turn.get("to") not in stages:
                 yield "catalogue.E031", f"动作 {key} 的 turn 通向不存在的阶段 {turn.get('to')}。"
+
+
+def _needs(key: str, act: Raw) -> Found:
+    """What an act asks for beforehand, and what it gives to the matter it opens."""
+    needs = act.get("need", ())
+    if any(not need.get("says") for need in needs):
+        yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
+    if any(need.get("since") and not need.get("done") for need in needs):
+        yield "catalogue.E031", f"动作 {key} 的 need 里 since 要和 done 一起写。"
+    if act.get("gives") and not act.get("opens"):
+        yield "catalogue.E031", f"动作 {key} 的 gives 要和 opens 一起写。"
 
 
 def _clocks(raw: Raw) -> Found:

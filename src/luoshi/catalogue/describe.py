@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from luoshi.catalogue.fields import AMONG, LEADERS, length
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Field, Rung, TypeSpec, Where
+from luoshi.catalogue.schema import Field, Need, Rung, TypeSpec, Where
 from luoshi.catalogue.sources import label_of
 
 _ROLE_WORDS = {
@@ -194,9 +194,16 @@ def _acts(spec: TypeSpec) -> list[str]:
         )
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
         rows += [f"  核对：{'、'.join(act.rules)}"] if act.rules else []
-        rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
+        rows += [f"  先决{_since(spec, need)}{_when(need.when)}：{need.says}" for need in act.needs]
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
+        if act.opens:
+            given = "，".join(f"{key} = {word}" for key, word in act.gives)
+            rows.append(f"  开出：{act.opens}{f'（{given}）' if given else ''}")
     return rows
+
+
+def _since(spec: TypeSpec, need: Need) -> str:
+    return f"（最近一次“{_act_words(spec, (need.since,))}”之后）" if need.since else ""
 
 
 def _figures(spec: TypeSpec) -> list[str]:

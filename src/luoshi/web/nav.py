@@ -36,6 +36,10 @@ def _office_or_leader(scope: Scope) -> bool:
     return scope.in_office or scope.leads
 
 
+def _leader_or_director(scope: Scope) -> bool:
+    return scope.leads or Role.OFFICE_DIRECTOR in scope.roles
+
+
 def _hears(scope: Scope) -> bool:
     return scope.in_office or scope.leads or Role.UNIT_HEAD in scope.roles
 
@@ -108,6 +112,8 @@ MENU = (
     # the office's own affairs: rules and who answers for what, work records
     Item(COORDINATE, "web:rules", "制度与责任", "book-check", _office),
     Item(OWN, "web:workload", "工作记录", "chart-no-axes-column", _business),
+    # striving: ranks from circulars above, for leaders and the office director alone
+    Item(ADVISE, "web:rankings", "指标排名", "trophy", _leader_or_director),
 )
 
 

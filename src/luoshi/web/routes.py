@@ -32,6 +32,7 @@ from luoshi.web.pages import (
     people,
     problems,
     quadrants,
+    rankings,
     register,
     registers,
     reports,
@@ -174,4 +175,6 @@ urlpatterns = [
     # --- the office's own affairs: rules and who answers for what, work records ---
     path("rules/", duties.rules, name="rules"),
     path("workload/", workload.workload, name="workload"),
+    # striving: ranks from circulars above
+    path("rankings/", rankings.rankings, name="rankings"),
 ]

@@ -20,6 +20,7 @@ from luoshi.cli.demo import (
     papers,
     problems,
     reports,
+    striving,
     topics,
     weekly,
     words,
@@ -104,6 +105,7 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
     yield from office.stories(world, scale)
+    yield from striving.stories(world)
 
 
 def _began(world: World, workdays: int) -> datetime:

@@ -19,6 +19,7 @@ from luoshi.matters.rules.papers import (
 )
 from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
+from luoshi.matters.rules.upper_ranking import upper_ranking
 from luoshi.matters.rules.writing import copying_advice, note_marks, own_people, several_kinds
 from luoshi.matters.state import State
 from luoshi.matters.verbs import plans, proposals
@@ -43,6 +44,7 @@ RULES: dict[str, Rule] = {
     "within_standards": office.within_standards,
     "study_on_working_days": office.study_on_working_days,
     "institution_staff_only": office.institution_staff_only,
+    "upper_ranking": upper_ranking,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.

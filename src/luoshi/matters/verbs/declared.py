@@ -85,7 +85,8 @@ def _unmet(need: Need, state: State, known: Mapping[str, Any]) -> bool:
     if not (need.done or need.said or need.not_lead):
         return True
     done = state.facts.get(ACTS, {})
-    missing = any(key not in done for key in need.done) or any(
+    after = done.get(need.since, "")
+    missing = any(done.get(key, "") <= after for key in need.done) or any(
         known.get(key) in (None, "", [], False) for key in need.said
     )
     return missing or _barred(need, state, known)
@@ -135,8 +136,9 @@ def _change(act: Act, base: Change) -> Change:
         state.facts[ACTS] = {**state.facts.get(ACTS, {}), act.key: plain(context.now)}
         if act.opens:
             typed = {key: said[key] for key in _OPENS if said.get(key)}
+            given = _codes(typed, context) | _given(act, said)
             more = _as_typed(act, said, context)
-            context.opens.append(Opening(act.opens, _codes(typed, context), said=more))
+            context.opens.append(Opening(act.opens, given, said=more))
 
     return change
 
@@ -145,15 +147,6 @@ def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
     """What was said, as a form takes it: what the further matter asks for is handed on to it."""
     ask = context.ask
     names = {FieldKind.PERSON: ask.username, FieldKind.UNIT: ask.unit_code}
-<<<<<<< HEAD
-    given: dict[str, tuple[FieldKind, Any]] = {f.key: (f.kind, said.get(f.key)) for f in act.fields}
-    typed = {key: pair for key, pair in given.items() if pair[1] not in (None, "", [])}
-    return {
-        key: names[kind](value) if kind in names else value
-        for key, (kind, value) in typed.items()
-        if kind not in (FieldKind.UNITS, FieldKind.FILES)
-    }
-=======
     typed: dict[str, Any] = {}
     for field in act.fields:
         value = said.get(field.key)
@@ -162,7 +155,13 @@ def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
         name = names.get(field.kind)
         typed[field.key] = name(value) if name else value
     return typed
->>>>>>> office
+
+
+def _given(act: Act, said: Said) -> dict[str, Any]:
+    """What else the type says the opened matter is given: what was said in a field, or a word."""
+    asked = {field.key for field in act.fields}
+    found = {key: said.get(word) if word in asked else word for key, word in act.gives}
+    return {key: value for key, value in found.items() if value}
 
 
 def _codes(typed: dict[str, Any], context: Context) -> dict[str, Any]:
@@ -186,7 +185,8 @@ def _turns(act: Act) -> Callable[[State, Said], str]:
 
 def settle(state: State, context: Context, before: int) -> None:
     """After a declared act moved the matter: an end is an end for every unit, and what is to be
-    handled again is owed again. `before` is the phase it came from."""
+    handled again is owed again. `before` is the phase it came from. Where the type asks for no
+    signature, whoever is handed it handles it."""
     if state.phase == before:
         return
     if state.phase in (Phase.DONE, Phase.VOID):
@@ -196,12 +196,20 @@ def settle(state: State, context: Context, before: int) -> None:
             state.dispatched_at = context.now
             for part in state.parts.values():
                 part.handed_at = context.now
+        if state.phase == Phase.OPEN and not context.spec.knows("acknowledge"):
+            _in_hand(state, context)
         state.closed_at = None
         if before >= Phase.CHECK and state.lead is not None:
             work_again(state, [])
             state.returned += 1
     elif state.phase == Phase.CHECK and state.stopped_at is None:
         state.stopped_at = context.now
+
+
+def _in_hand(state: State, context: Context) -> None:
+    for part in state.parts.values():
+        if part.state == "pending":
+            part.state, part.acknowledged_at = "handling", context.now
 
 
 def _ended(state: State, context: Context) -> None:
