@@ -86,6 +86,7 @@ class Act:
     turns: tuple[Turn, ...] = ()
     opens: str = ""  # the type of the matter it opens below this one
     once: bool = False  # done once, it is done
+    numbered: str = ""  # what collects rows numbers them by this word: 续报一, 续报二
 
 
 @dataclass(frozen=True, slots=True)

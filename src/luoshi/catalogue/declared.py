@@ -98,6 +98,7 @@ def act(raw: Raw) -> Act:
         tuple(Turn(t["to"], where(t["when"])) for t in raw.get("turn", ())),
         raw.get("opens", ""),
         bool(raw.get("once", False)),
+        raw.get("numbered", ""),
     )
 
 

@@ -71,6 +71,8 @@ def _acts(raw: Raw) -> Found:
                 )
         if any(not need.get("says") for need in act.get("need", ())):
             yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
+        if act.get("numbered") and not act.get("collects"):
+            yield "catalogue.E031", f"动作 {key} 的 numbered 只用于 collects 的动作。"
         for turn in act.get("turn", ()):
             if stages and turn.get("to") not in stages:
                 yield "catalogue.E031", f"动作 {key} 的 turn 通向不存在的阶段 {turn.get('to')}。"

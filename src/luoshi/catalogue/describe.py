@@ -165,6 +165,8 @@ def _acts(spec: TypeSpec) -> list[str]:
     for act in spec.acts:
         asked = "、".join(f.label + ("*" if f.required else "") for f in act.fields)
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
+        if act.numbered:
+            rows.append(f"  每次编号：{act.numbered}一、{act.numbered}二……")
         rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
     return rows

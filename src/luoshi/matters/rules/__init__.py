@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.matters.rules.enterprises import frequency, known_enterprise
+from luoshi.matters.rules.leave import leave_advice, leave_days, named_another
 from luoshi.matters.rules.oral import spoken_words
 from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
@@ -24,10 +26,15 @@ RULES: dict[str, Rule] = {
     "report_once": report_once,
     "spoken_words": spoken_words,
     "repayment_schedule": repayment_schedule,
+    "inspection_frequency": known_enterprise,
+    "named_another": named_another,
+    "leave_days": leave_days,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
 ADVICE: dict[str, Advice] = {
     "inspection_plan": plans.advice,
     "accountability_proposal": proposals.advice,
+    "inspection_frequency": frequency,
+    "leave_days": leave_advice,
 }
