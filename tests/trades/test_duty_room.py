@@ -61,7 +61,7 @@ def test_an_emergency_is_told_in_the_night_of_a_feast_day(county: County) -> Non
 
 def test_from_the_first_call_to_the_final_report(county: County) -> None:
     matter = fire(county)
-    county.act(matter, "receive", "clerk", **RECEIVED)
+    county.act(matter, "take_report", "clerk", **RECEIVED)
     assert due(matter) == "02-18 03:20"
     county.act(
         matter, "phone_up", "clerk", phoned_at="2026-02-18 03:05", phoned_to="市政府总值班室"
@@ -98,7 +98,7 @@ def test_nobody_receives_it_and_ten_minutes_later_the_director_is_called(county:
 
 def test_an_accident_has_the_two_hours_of_the_law_and_thirty_days(county: County) -> None:
     matter = fire(county, accident="work")
-    county.act(matter, "receive", "clerk", **RECEIVED)
+    county.act(matter, "take_report", "clerk", **RECEIVED)
     rows = matter.facts["clocks"]
     assert datetime.fromisoformat(rows["written_law"]["due"]).astimezone(CHINA) == datetime(
         2026, 2, 18, 4, 50, tzinfo=CHINA
@@ -109,17 +109,17 @@ def test_an_accident_has_the_two_hours_of_the_law_and_thirty_days(county: County
 
 def test_a_natural_disaster_runs_on_the_offices_own_minutes_alone(county: County) -> None:
     matter = fire(county, category="disaster")
-    county.act(matter, "receive", "clerk", **RECEIVED)
+    county.act(matter, "take_report", "clerk", **RECEIVED)
     assert sorted(matter.facts["clocks"]) == ["phone", "written"]
 
 
 def test_what_is_grave_cannot_be_kept_from_above(county: County) -> None:
     matter = fire(county, level="3")
-    county.act(matter, "receive", "clerk", **RECEIVED)
+    county.act(matter, "take_report", "clerk", **RECEIVED)
     problem = refused(county, matter, "no_need_up", "director", why="已扑灭")
     assert "必须上报" in problem.sentence
     small = fire(county, level="4")
-    county.act(small, "receive", "clerk", **RECEIVED)
+    county.act(small, "take_report", "clerk", **RECEIVED)
     assert refused(county, small, "no_need_up", "clerk", why="小").stable_code == "not_your_act"
     county.act(small, "no_need_up", "director", why="无伤亡，未蔓延")
     assert due(small) == "02-25 23:59"
@@ -238,7 +238,7 @@ def test_a_leader_who_leaves_the_county_tells_the_head(county: County) -> None:
     assert set(heard) == {"head", "director"}
     county.act(matter, "change_return", "leader", return_at="2026-11-19 20:00")
     assert due(matter) == "11-19 23:59"
-    assert refused(county, matter, "come_back", "clerk").stable_code == "not_your_act"
+    assert refused(county, matter, "stay", "clerk").stable_code == "not_your_act"
     county.act(matter, "come_back", "leader", returned_at="2026-11-19 18:00")
     assert matter.stage == "back"
 

@@ -183,7 +183,7 @@ def test_a_question_to_the_adviser_until_it_is_used(county: County) -> None:
     ).stable_code == "not_your_act"  # fmt: skip
     county.act(matter, "assign_adviser", "clerk", adviser="某律师", firm="安澜县某律师事务所")
     assert due(matter) == "2026-11-19"
-    county.act(matter, "give_opinion", "clerk", opinion="可以解除，须先催告。", risk="middle")
+    county.act(matter, "register_opinion", "clerk", opinion="可以解除，须先催告。", risk="middle")
     assert "理由" in refused(county, matter, "use_opinion", "liuxi", use="not").sentence
     county.act(matter, "use_opinion", "liuxi", use="adopted")
     assert matter.stage == "closed"

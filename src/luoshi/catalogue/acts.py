@@ -29,13 +29,18 @@ class Where:
         """Whether it holds of these values; what is not said is no number and no choice."""
         value = said.get(self.field)
         if self.values in ((SAID,), (UNSAID,)):
-            return (value not in (None, "", [], False)) == (self.values == (SAID,))
+            return says(value) == (self.values == (SAID,))
         if self.least is None and self.most is None:
             return _word(value) in self.values
         if not isinstance(value, int) or isinstance(value, bool):
             return False
         over = self.least is not None and value < self.least
         return not over and (self.most is None or value <= self.most)
+
+
+def says(value: Any) -> bool:
+    """Whether a field says anything: nought is said, no is not."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def _word(value: Any) -> str:

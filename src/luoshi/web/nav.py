@@ -104,6 +104,8 @@ MENU = (
     Item(SERVE, "web:custody", "机要件登记", "archive", _office),
     Item(ADVISE, "web:figures", "看数", "chart-column", _business),
     Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
+    # duty roster
+    Item(SERVE, "web:duty", "值班表", "moon-star", _office_or_leader),
 )
 
 

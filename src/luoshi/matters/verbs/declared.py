@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from luoshi.catalogue.acts import Act, Need, all_hold
+from luoshi.catalogue.acts import Act, Need, all_hold, says
 from luoshi.catalogue.schema import Field, FieldKind, Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Refused
@@ -87,7 +87,7 @@ def _unmet(need: Need, state: State, known: Mapping[str, Any]) -> bool:
         return True
     done = state.facts.get(ACTS, {})
     missing = any(key not in done for key in need.done) or any(
-        known.get(key) in (None, "", [], False) for key in need.said
+        not says(known.get(key)) for key in need.said
     )
     return missing or _barred(need, state, known)
 
