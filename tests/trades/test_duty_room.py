@@ -56,7 +56,7 @@ def test_an_emergency_is_told_in_the_night_of_a_feast_day(county: County) -> Non
     told = Notice.objects.filter(matter=matter)
     names = set(told.values_list("person__username", flat=True))
     assert {"clerk", "director", "head"} <= names
-    assert all(notice.emergency and notice.release_at == NIGHT for notice in told)
+    assert all(notice.emergency and notice.out_at == NIGHT for notice in told)
 
 
 def test_from_the_first_call_to_the_final_report(county: County) -> None:
@@ -72,9 +72,9 @@ def test_from_the_first_call_to_the_final_report(county: County) -> None:
     )
     assert due(matter) == "02-25 23:59"
     county.act(matter, "instruct", "head", words="全力救人，查清原因")
-    county.act(matter, "follow_up_report", "liuxi", at="2026-02-18 04:00", news="明火已扑灭")
+    county.act(matter, "follow_up_report", "liuxi", news_at="2026-02-18 04:00", news="明火已扑灭")
     event = county.act(
-        matter, "follow_up_report", "liuxi", at="2026-02-18 06:00", news="搜救结束，一人受伤"
+        matter, "follow_up_report", "liuxi", news_at="2026-02-18 06:00", news="搜救结束，一人受伤"
     )
     assert [row["no"] for row in matter.extra["follow_ups"]] == ["续报一", "续报二"]
     assert "搜救结束" in narrate.line(event)
@@ -279,7 +279,9 @@ def absence(county: County) -> Matter:
 def test_an_absence_is_found_only_after_the_person_was_heard(county: County) -> None:
     matter = absence(county)
     assert (matter.stage, due(matter)) == ("explaining", "11-19 23:59")
-    problem = refused(county, matter, "decide_absence", "director", finding="confirmed", grounds="x")
+    problem = refused(
+        county, matter, "decide_absence", "director", finding="confirmed", grounds="x"
+    )
     assert problem.stable_code == "not_in_this_stage"
     county.act(matter, "explain", "clerk", explanation="去二楼处理漏水")
     said = {"finding": "confirmed", "grounds": "离岗四十分钟未交代"}

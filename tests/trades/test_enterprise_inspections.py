@@ -61,7 +61,9 @@ def test_ordinary_enterprises_are_in_the_same_ledger_and_found_by_their_code(
     county: County,
 ) -> None:
     planned(county, size="ordinary", credit_code=CODE.lower())
-    renamed = planned(county, "city", enterprise="安澜新纸业公司", credit_code=CODE, size="ordinary")
+    renamed = planned(
+        county, "city", enterprise="安澜新纸业公司", credit_code=CODE, size="ordinary"
+    )
     other = planned(county, "housing", enterprise="另一家")
     assert len(engine.advice(renamed, county.now)) == 1
     assert engine.advice(other, county.now) == []

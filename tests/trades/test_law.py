@@ -112,9 +112,7 @@ def test_without_the_head_at_a_hearing_there_is_a_reason(county: County) -> None
     county.act(matter, "submit_reply", "water", **ANSWER)
     problem = refused(county, matter, "appear", "water", attended="lawyer_only", who="某律师")
     assert problem.stable_code == "first_things_first"
-    county.act(
-        matter, "appear", "water", attended="staff", who="法规科长", why_absent="负责人出差"
-    )
+    county.act(matter, "appear", "water", attended="staff", who="法规科长", why_absent="负责人出差")
     county.act(matter, "terminate", "clerk", why="申请人撤回")
     assert matter.stage == "closed"
 
@@ -175,7 +173,12 @@ def test_a_ruling_has_ten_days_and_what_was_withdrawn_ends_at_once(county: Count
 
 def test_a_question_to_the_adviser_until_it_is_used(county: County) -> None:
     matter = opened(
-        county, "legal_consultation", "liuxi", title="租赁合同能否解除", kind="contract", amount="80"
+        county,
+        "legal_consultation",
+        "liuxi",
+        title="租赁合同能否解除",
+        kind="contract",
+        amount="80",
     )
     assert due(matter) == "2026-11-17"
     assert refused(
@@ -242,9 +245,7 @@ def test_an_application_with_its_correction_third_party_and_extension(county: Co
     county.act(matter, "receive_correction", "water", corrected_on="2026-11-20")
     assert due(matter) == "2026-12-18"
     county.now = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)
-    county.act(
-        matter, "ask_third_party", "clerk", third_party="某砂石厂", served_on="2026-11-23"
-    )
+    county.act(matter, "ask_third_party", "clerk", third_party="某砂石厂", served_on="2026-11-23")
     assert due(matter) == "2026-12-14"
     county.now = datetime(2026, 12, 7, 9, 0, tzinfo=CHINA)
     county.act(matter, "hear_third_party", "clerk", consent="agrees")

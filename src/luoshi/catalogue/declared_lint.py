@@ -11,6 +11,9 @@ OWED_BY = ("unit", "office")
 _ON = ("opened", "closed")
 # What every matter can be asked beside its own fields; `timely`: in time (yes), late (no).
 SHARED = {"stage", "quadrant", "timely", "urged", "returned", "extended"}
+# What `open_matter` and `act` take beside the fields.
+OPENING = {"type_key", "by", "now", "origin", "request_key", "at"}
+ACTING = {"matter", "verb", "by", "now", "rev", "unit", "at", "batch"}
 Found = Iterator[tuple[str, str]]
 Raw = Mapping[str, Any]
 
@@ -18,6 +21,7 @@ Raw = Mapping[str, Any]
 def declared(raw: Raw) -> Found:
     """Every mistake in the acts, clocks, figures and columns of one declaration."""
     yield from _stages(raw)
+    yield from _reserved(raw)
     yield from _acts(raw)
     yield from _clocks(raw)
     yield from _figures(raw)
@@ -53,6 +57,20 @@ def _stages(raw: Raw) -> Found:
     turns = {turn.get("to") for act in raw.get("act", ()) for turn in act.get("turn", ())}
     for key in sorted((reached | turns) ^ set(keys)) if stages else ():
         yield "catalogue.E022", f"阶段 {key} 无从到达或不存在。"
+
+
+def _reserved(raw: Raw) -> Found:
+    """Keys of fields that the engine's own door already means something by."""
+    for field in raw.get("field", ()):
+        if field.get("key") in OPENING:
+            yield "catalogue.E037", f"字段名 {field['key']} 系统已用，请换一个。"
+    for act in raw.get("act", ()):
+        for field in act.get("field", ()):
+            if field.get("key") in ACTING:
+                yield (
+                    "catalogue.E037",
+                    f"动作 {act.get('key')} 的字段名 {field['key']} 系统已用，请换一个。",
+                )
 
 
 def _acts(raw: Raw) -> Found:

@@ -11,7 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.cli.demo import (
+    duty_room,
     inspections,
+    law,
     materials,
     oral,
     papers,
@@ -95,6 +97,8 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
+    yield from law.stories(world)
+    yield from duty_room.stories(world)
 
 
 def _began(world: World, workdays: int) -> datetime:

@@ -43,7 +43,9 @@ class Shift(models.Model):
     class Meta:
         ordering = ["begins_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("begins_at")), name="shift_ends_later"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("begins_at")), name="shift_ends_later"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -244,7 +244,9 @@ def file(person: Person, now: datetime, roster_id: int, filed_with: str) -> Rost
     roster = _roster(roster_id)
     words = filed_with.strip()
     if not words or len(words) > FILED_LENGTH or "\x00" in words:
-        raise Invalid("请写明报备给哪里，如“市政府总值班室”，60 字以内。", code="filed_with_missing")
+        raise Invalid(
+            "请写明报备给哪里，如“市政府总值班室”，60 字以内。", code="filed_with_missing"
+        )
     if roster.filed_at is None:
         roster.filed_with, roster.filed_at = words, now
         roster.save(update_fields=["filed_with", "filed_at"])

@@ -60,7 +60,9 @@ def _annual(state: State, context: Context) -> list[str]:
     )
     due = entitled(years)
     left = due - taken - state.extra["days"]
-    words = f"工作满 {years} 年，年休假 {due} 天；今年已请 {taken} 天，这次 {state.extra['days']} 天"
+    words = (
+        f"工作满 {years} 年，年休假 {due} 天；今年已请 {taken} 天，这次 {state.extra['days']} 天"
+    )
     return [f"{words}，{f'还剩 {left} 天' if left >= 0 else f'超过 {-left} 天'}。"]
 
 
