@@ -1,8 +1,8 @@
 """The last day of every period of the law, reckoned by hand from the calendar of 2026.
 
-Worked weekends: 4 January, 14 and 28 February, 9 May, 20 September, 10 October. Rested: 1–3 January,
-15–23 February, 4–6 April, 1–5 May, 19–21 June, 25–27 September, 1–7 October. 1 January 2027 is a
-Friday.
+Worked weekends: 4 January, 14 and 28 February, 9 May, 20 September, 10 October. Rested: 1–3
+January, 15–23 February, 4–6 April, 1–5 May, 19–21 June, 25–27 September, 1–7 October. 1 January
+2027 is a Friday.
 """
 
 from __future__ import annotations

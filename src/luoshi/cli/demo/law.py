@@ -204,7 +204,9 @@ QUESTIONS = (
 
 def _question(world: World, ago: int, kind: str, title: str, *, over: bool) -> Story:
     yield _begin(world, ago)
-    amount: dict[str, Any] = {"amount": f"{world.rng.randint(8, 90) * 10}"} if kind == "contract" else {}
+    amount: dict[str, Any] = (
+        {"amount": f"{world.rng.randint(8, 90) * 10}"} if kind == "contract" else {}
+    )
     clerk = world.person("clerk3")
     matter = engine.open_matter(
         "legal_consultation", clerk, world.moment, title=title, kind=kind, **amount

@@ -37,7 +37,7 @@ class Shift(models.Model):
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="shifts")
     begins_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    officers = models.ManyToManyField(Person, related_name="duty_shifts")
+    officers = models.ManyToManyField(Person, related_name="+")
     leader = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('begins_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('officers', models.ManyToManyField(related_name='duty_shifts', to=settings.AUTH_USER_MODEL)),
+                ('officers', models.ManyToManyField(related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='instruments.roster')),
             ],
             options={
