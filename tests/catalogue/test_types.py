@@ -86,6 +86,22 @@ def test_no_field_of_a_form_is_named_like_what_the_engine_itself_is_told() -> No
 
 
 @pytest.mark.parametrize(
+    ("act", "code"),
+    [
+        ('[[act.field]]\nkey = "at"\nlabel = "时间"', "catalogue.E037"),
+        ('[[act.field]]\nkey = "rev"\nlabel = "版本"', "catalogue.E037"),
+        ('numbered = "续报"', "catalogue.E031"),
+    ],
+)
+def test_an_act_of_an_office_leaves_the_engines_own_words_alone(
+    tmp_path: Path, act: str, code: str
+) -> None:
+    own = f'{HOTLINE}\n[[act]]\nkey = "call"\nlabel = "回电"\n{act}\n'
+    (tmp_path / "hotline.toml").write_text(own, "utf-8")
+    assert [f.code for f in load([tmp_path]).faults] == [code]
+
+
+@pytest.mark.parametrize(
     ("gates", "code"),
     [
         ('opinions = ["finance"]', "catalogue.E027"),

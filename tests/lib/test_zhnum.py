@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.lib.zhnum import fold_digits, parse, percent
+from luoshi.lib.zhnum import fold_digits, parse, percent, written
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,12 @@ def test_folding_never_changes_the_length(text: str) -> None:
 @given(st.integers(0, 9999))
 def test_plain_digits_read_as_themselves(number: int) -> None:
     assert parse(str(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1, "一"), (9, "九"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"), (99, "九十九"),
+     (100, "100"), (0, "0")],
+)  # fmt: skip
+def test_a_small_number_is_written_as_papers_number_things(number: int, text: str) -> None:
+    assert written(number) == text

@@ -29,13 +29,18 @@ class Where:
         """Whether it holds of these values; what is not said is no number and no choice."""
         value = said.get(self.field)
         if self.values in ((SAID,), (UNSAID,)):
-            return (value not in (None, "", [], False)) == (self.values == (SAID,))
+            return says(value) == (self.values == (SAID,))
         if self.least is None and self.most is None:
             return _word(value) in self.values
         if not isinstance(value, int) or isinstance(value, bool):
             return False
         over = self.least is not None and value < self.least
         return not over and (self.most is None or value <= self.most)
+
+
+def says(value: Any) -> bool:
+    """Whether a field says anything: nought is said, no is not."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def _word(value: Any) -> str:
@@ -89,10 +94,14 @@ class Act:
     # The type of the matter it opens below this one, with what was said that this type asks for.
     opens: str = ""
     once: bool = False  # done once, it is done
+<<<<<<< HEAD
     rules: tuple[str, ...] = ()  # checks of `matters.rules` when it is done
     not_by: tuple[str, ...] = ()  # parties who may not do it, whatever post they hold
     # What else the matter it opens is given, as (its field, a word or the name of an act's field).
     gives: tuple[tuple[str, str], ...] = ()
+=======
+    numbered: str = ""  # what collects rows numbers them by this word: 续报一, 续报二
+>>>>>>> law
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ OWED_BY = ("unit", "office")
 _ON = ("opened", "closed")
 # What every matter can be asked beside its own fields; `timely`: in time (yes), late (no).
 SHARED = {"stage", "quadrant", "timely", "urged", "returned", "extended"}
+# What `open_matter` and `act` take beside the fields.
+OPENING = {"type_key", "by", "now", "origin", "request_key", "at"}
+ACTING = {"matter", "verb", "by", "now", "rev", "unit", "at", "batch"}
 Found = Iterator[tuple[str, str]]
 Raw = Mapping[str, Any]
 
@@ -21,6 +24,7 @@ def declared(raw: Raw) -> Found:
     """Every mistake in the acts, clocks, figures and columns of one declaration."""
     yield from _people(raw)
     yield from _stages(raw)
+    yield from _reserved(raw)
     yield from _acts(raw)
     yield from _clocks(raw)
     yield from _figures(raw)
@@ -72,6 +76,20 @@ def _stages(raw: Raw) -> Found:
         yield "catalogue.E022", f"阶段 {key} 无从到达或不存在。"
 
 
+def _reserved(raw: Raw) -> Found:
+    """Keys of fields that the engine's own door already means something by."""
+    for field in raw.get("field", ()):
+        if field.get("key") in OPENING:
+            yield "catalogue.E037", f"字段名 {field['key']} 系统已用，请换一个。"
+    for act in raw.get("act", ()):
+        for field in act.get("field", ()):
+            if field.get("key") in ACTING:
+                yield (
+                    "catalogue.E037",
+                    f"动作 {act.get('key')} 的字段名 {field['key']} 系统已用，请换一个。",
+                )
+
+
 def _acts(raw: Raw) -> Found:
     stages = {stage.get("key") for stage in raw.get("stage", ())}
     for act in raw.get("act", ()):
@@ -86,7 +104,14 @@ def _acts(raw: Raw) -> Found:
                     "catalogue.E006",
                     f"动作 {key} 的字段 {field.get('key')}：choice 须有 choices。",
                 )
+<<<<<<< HEAD
         yield from _needs(key, act)
+=======
+        if any(not need.get("says") for need in act.get("need", ())):
+            yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
+        if act.get("numbered") and not act.get("collects"):
+            yield "catalogue.E031", f"动作 {key} 的 numbered 只用于 collects 的动作。"
+>>>>>>> law
         for turn in act.get("turn", ()):
             if stages and turn.get("to") not in stages:
                 yield "catalogue.E031", f"动作 {key} 的 turn 通向不存在的阶段 {turn.get('to')}。"

@@ -2,6 +2,7 @@
 
 from luoshi.instruments.copies.models import Copy, CopyLook
 from luoshi.instruments.custody.models import HeldPaper, Keeping
+from luoshi.instruments.duty.models import Roster, Shift
 from luoshi.instruments.facts.models import UnitFigure, UnitText
 from luoshi.instruments.followup.models import FollowNote, Watch
 from luoshi.instruments.forecast.models import Forecast, Outcome
@@ -19,9 +20,11 @@ __all__ = [
     "Outcome",
     "Proposal",
     "Reading",
+    "Roster",
     "ScannedPage",
     "SensitivePeriod",
     "Session",
+    "Shift",
     "UnitFigure",
     "UnitText",
     "Watch",

@@ -14,6 +14,7 @@ DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10_000, "亿": 100_000_000}
 ZEROES = "零〇○"
+_ONES = "零一二三四五六七八九"
 
 _FOLD = tuple(zip("０１２３４５６７８９．／－％：", "0123456789./-%:", strict=True))
 _ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?([万亿]{0,2})")
@@ -39,6 +40,15 @@ def parse(text: str) -> int | float | None:
     if len(folded) > 1 and all(char in DIGITS for char in folded):
         return int("".join(str(DIGITS[char]) for char in folded)) if "两" not in folded else None
     return _chinese(folded)
+
+
+def written(number: int) -> str:
+    """A small number as papers number things: 一, 十, 十二, 三十; from a hundred on in digits."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = ("" if tens == 1 else _ONES[tens]) + "十" if tens else ""
+    return head + (_ONES[ones] if ones else "")
 
 
 def percent(text: str) -> float | None:

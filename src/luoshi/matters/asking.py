@@ -130,6 +130,9 @@ class Asking:
                     for part in row.assignments.all()
                     if part.state != "withdrawn"
                 },
+                row.opener_id,
+                row.stage,
+                row.lead_unit_id,
             )
             for row in rows.filter(private=False)
             .order_by("-opened_at", "-id")

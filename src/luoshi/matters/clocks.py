@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.acts import Clock, all_hold
@@ -185,9 +185,17 @@ def _one(
     elif row is not None and runs and verb in rule.pauses and not row.get("stood"):
         row["stood"] = plain(local_date(now))
     elif row is not None and runs and verb in rule.resumes and row.get("stood"):
-        days = (local_date(now) - date.fromisoformat(row.pop("stood"))).days
-        due = local_date(_moment(row["due"])) + timedelta(days=days)
+        stood = date.fromisoformat(row.pop("stood"))
+        due = _goes_on(rule, local_date(_moment(row["due"])), stood, local_date(now), calendar)
         row["due"] = plain(end_of(calendar.statutory_end(due) if rule.statutory else due))
+
+
+def _goes_on(rule: Clock, due: date, stood: date, today: date, calendar: Calendar) -> date:
+    """The end of a clock that stood until today: what was left of it is left now, in the days it
+    counts by."""
+    if rule.within.unit == Unit.WORK_DAY:
+        return calendar.add_workdays(today, calendar.workdays_between(stood, due))
+    return due + (today - stood)
 
 
 def refuse_beyond(state: State, spec: TypeSpec, wanted: datetime, calendar: Calendar) -> None:

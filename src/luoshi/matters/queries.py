@@ -50,13 +50,18 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
         return every.none()
     # What is private is between two people: no office, no post opens it (S31).
     two = Q(opener_id=scope.person_id) | Q(leader_id=scope.person_id)
-    every = every.filter((Q(private=False) | two) & _for_readers(scope))
+    mine = Member.objects.filter(matter=OuterRef("pk"), person_id=scope.person_id)
+    every = every.filter((Q(private=False) | two) & (_for_readers(scope) | Q(Exists(mine))))
     own = Q(opener_id=scope.person_id) | Q(opener_unit_id__in=scope.own_units)
     every = every.filter(~Q(phase=Phase.DRAFT) | own)
     if scope.in_office or scope.is_head:
         return every
+<<<<<<< HEAD
     mine = Member.objects.filter(matter=OuterRef("pk"), person_id=scope.person_id)
     seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine)) | _as_named_reader(scope)
+=======
+    seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine))
+>>>>>>> law
     if scope.own_units:
         seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
     if scope.leads:

@@ -12,6 +12,7 @@ from luoshi.lib.digest import chained
 from luoshi.lib.errors import Stale
 from luoshi.matters.models import Assignment, Attachment, Event, Matter, Member
 from luoshi.matters.state import COLUMNS, MEMBERS, PART_COLUMNS, Part, State, plain
+from luoshi.matters.types import named_people, pinned
 
 STALE = "这件事刚刚有人办过，页面上的不是最新情况。您填的内容还在，请看过最新情况再提交。"
 
@@ -54,8 +55,10 @@ def _write_parts(matter: Matter, state: State, changed: Mapping[str, Any]) -> No
 
 
 def _write_members(matter: Matter, state: State) -> None:
-    """Exactly the people of `facts["members"]` are the matter's members."""
-    wanted = frozenset(state.facts.get(MEMBERS, ()))
+    """Exactly the people of `facts["members"]`, and those the type makes a party by naming them,
+    are the matter's members."""
+    named = named_people(pinned(state.type_version_id), state.extra)
+    wanted = named | frozenset(state.facts.get(MEMBERS, ()))
     rows = Member.objects.filter(matter=matter)
     rows.exclude(person_id__in=wanted).delete()
     known = frozenset(rows.values_list("person_id", flat=True))
@@ -88,7 +91,7 @@ def write(matter: Matter, state: State, event: Event) -> Event:
             removed = event.changed.get("removed", ())
             Assignment.objects.filter(matter=matter, unit_id__in=removed).delete()
             _write_parts(matter, state, event.changed.get("parts", {}))
-            if MEMBERS in event.changed.get("facts", ()):
+            if MEMBERS in event.changed.get("facts", ()) or "extra" in event.changed:
                 _write_members(matter, state)
             event.save(force_insert=True)
             _write_attachments(matter, event)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -43,6 +45,15 @@ def _digest(spec: TypeSpec) -> str:
 
 
 _MANY = 2_000
+
+
+def named_people(spec: TypeSpec, extra: Mapping[str, Any]) -> frozenset[int]:
+    """Whom a matter of this type names in a field that makes them a party to it."""
+    parties = catalogue().parties
+    acting = {party for stage in spec.stages for move in stage.moves for party in move.by}
+    told = {party for act in spec.acts for party in act.tells}
+    named = (parties[key].field for key in acting | told if key in parties and parties[key].field)
+    return frozenset(pk for field in named if isinstance(pk := extra.get(field), int))
 
 
 def pin(spec: TypeSpec) -> TypeVersion:

@@ -13,7 +13,11 @@ from luoshi.web.pages import (
     counters,
     custody,
     documents,
+<<<<<<< HEAD
     duties,
+=======
+    duty,
+>>>>>>> law
     exports,
     facts,
     figures,
@@ -169,6 +173,11 @@ urlpatterns = [
     path("copies/<int:copy_id>/recall/", copies.recall, name="recall_copy"),
     path("documents/<int:document_id>/copies/", copies.issue, name="issue_copies"),
     # --- oral ends ---
+    # duty roster
+    path("duty/", duty.duty, name="duty"),
+    path("duty/make/", duty.make_roster, name="make_roster"),
+    path("duty/shifts/<int:shift_id>/", duty.change_shift, name="change_shift"),
+    path("duty/<int:roster_id>/file/", duty.file_roster, name="file_roster"),
     path("figures/", figures.overview, name="figures"),
     path("figures/workbook/", figures.workbook, name="figures_workbook"),
     path("figures/<slug:type_key>/<slug:key>/", figures.one, name="figure"),

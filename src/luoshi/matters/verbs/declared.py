@@ -11,16 +11,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from luoshi.catalogue.acts import Act, Need, all_hold
+from luoshi.catalogue.acts import Act, Need, all_hold, says
 from luoshi.catalogue.schema import Field, FieldKind, Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Refused
+from luoshi.lib.zhnum import written
 from luoshi.matters.state import Part, State, plain
 from luoshi.matters.verbs.checking import work_again
 from luoshi.matters.verbs.verb import Change, Context, Opening, Said, Verb, nothing
 
 ACTS = "acts"  # in a matter's facts: when each declared act was last done
 ON = Field("on", "日期", FieldKind.DATE)
+NO = Field("no", "次序")
 _STAYS = (FieldKind.TEXT, FieldKind.FILES)  # in the journal, not among the matter's fields
 _OPENS = ("title", "what", "standard", "lead", "co", "due", "leader")  # what a child is opened with
 
@@ -37,7 +39,8 @@ def own_fields(spec: TypeSpec) -> tuple[Field, ...]:
     for act in spec.acts:
         if act.collects:
             columns = tuple(f for f in act.fields if f.kind != FieldKind.FILES)
-            rows = Field(act.collects, act.label, FieldKind.ROWS, columns=(ON, *columns))
+            first = (NO, ON) if act.numbered else (ON,)
+            rows = Field(act.collects, act.label, FieldKind.ROWS, columns=(*first, *columns))
             found.setdefault(act.collects, rows)
             continue
         for field in kept(act):
@@ -85,9 +88,14 @@ def _unmet(need: Need, state: State, known: Mapping[str, Any]) -> bool:
     if not (need.done or need.said or need.not_lead):
         return True
     done = state.facts.get(ACTS, {})
+<<<<<<< HEAD
     after = done.get(need.since, "")
     missing = any(done.get(key, "") <= after for key in need.done) or any(
         known.get(key) in (None, "", [], False) for key in need.said
+=======
+    missing = any(key not in done for key in need.done) or any(
+        not says(known.get(key)) for key in need.said
+>>>>>>> law
     )
     return missing or _barred(need, state, known)
 
@@ -128,9 +136,11 @@ def _change(act: Act, base: Change) -> Change:
                 raise Refused(need.says, code="first_things_first")
         base(state, said, context)
         if act.collects:
-            row = {"on": local_date(context.now).isoformat()}
+            before = state.extra.get(act.collects, ())
+            row = {"no": act.numbered + written(len(before) + 1)} if act.numbered else {}
+            row |= {"on": local_date(context.now).isoformat()}
             row |= {key: said[key] for key in rows if said.get(key) not in (None, "", [])}
-            state.extra = {**state.extra, act.collects: [*state.extra.get(act.collects, ()), row]}
+            state.extra = {**state.extra, act.collects: [*before, row]}
         else:
             state.extra = {**state.extra, **{k: said[k] for k in keeps if k in said}}
         state.facts[ACTS] = {**state.facts.get(ACTS, {}), act.key: plain(context.now)}

@@ -25,6 +25,9 @@ class Earlier:
     opened_at: datetime
     extra: Mapping[str, Any]
     units: Mapping[int, datetime | None]
+    opener_id: int | None = None
+    stage: str = ""
+    lead_unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
