@@ -81,6 +81,9 @@ def _need(raw: Raw) -> Need:
         where(raw.get("when", {})),
         raw.get("not_lead", ""),
         bool(raw.get("law", False)),
+        raw.get("since", ""),
+        raw.get("in_time", ""),
+        raw.get("day", ""),
     )
 
 
@@ -98,6 +101,7 @@ def act(raw: Raw) -> Act:
         tuple(Turn(t["to"], where(t["when"])) for t in raw.get("turn", ())),
         raw.get("opens", ""),
         bool(raw.get("once", False)),
+        raw.get("finishes", ""),
     )
 
 
@@ -119,6 +123,8 @@ def clock(raw: Raw) -> Clock:
         raw.get("owed_by", "unit"),
         bool(raw.get("before", False)),
         bool(raw.get("law", False)),
+        limit(raw.get("at_most", "")),
+        bool(raw.get("every_co", False)),
     )
 
 
@@ -134,4 +140,5 @@ def figure(raw: Raw) -> Figure:
         raw.get("adds", ""),
         tuple(share),
         bool(raw.get("falls", False)),
+        tuple(raw.get("sums", ())),
     )

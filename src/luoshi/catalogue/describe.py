@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from luoshi.catalogue.fields import length
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Field, Rung, TypeSpec, Where
+from luoshi.catalogue.schema import Field, Need, Rung, TypeSpec, Where
 from luoshi.catalogue.sources import label_of
 
 _ROLE_WORDS = {
@@ -30,6 +30,7 @@ _SLIPS = ("", "蓝色", "橙色", "红色")
 _FROM = {"age": "自登记", "quiet": "无人办理满"}
 _SINCE = {"due": "逾期", "dispatch": "交办后", "opened": "登记后", "quiet": "无人办理满"}
 _AT_ONCE = {"due": "到期当日", "dispatch": "交办当日", "opened": "登记当日", "quiet": "办理当日"}
+_OWED = {"office": "办公室", "unit": "承办单位", "other": "对方"}
 _EVEN = 50  # percent of the work in the first half of the time
 
 
@@ -66,10 +67,9 @@ def _statutory(spec: TypeSpec) -> list[str]:
             f"“{_act_words(spec, clock.starts)}”起"
         )  # fmt: skip
         longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
-        ends, owed = (
-            _act_words(spec, clock.ends),
-            "办公室" if clock.owed_by == "office" else "承办单位",
-        )
+        longer += f"，经同意最长{length(clock.at_most)}" if clock.at_most else ""
+        every = "（每个协办单位）" if clock.every_co else ""
+        ends, owed = _act_words(spec, clock.ends) + every, _OWED[clock.owed_by]
         rows.append(
             f"法定期限 {clock.label}：{since}{length(clock.within)}{longer}，至“{ends}”，"
             f"由{owed}负责{_when(clock.when)}（{clock.basis}）"
@@ -165,15 +165,21 @@ def _acts(spec: TypeSpec) -> list[str]:
     for act in spec.acts:
         asked = "、".join(f.label + ("*" if f.required else "") for f in act.fields)
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
-        rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
+        rows += [f"  先决{_since(spec, need)}{_when(need.when)}：{need.says}" for need in act.needs]
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
     return rows
+
+
+def _since(spec: TypeSpec, need: Need) -> str:
+    clock = next((clock.label for clock in spec.clocks if clock.key == need.in_time), "")
+    within = f"（“{clock}”期限之内）" if clock else ""
+    return (f"（最近一次“{_act_words(spec, (need.since,))}”之后）" if need.since else "") + within
 
 
 def _figures(spec: TypeSpec) -> list[str]:
     return [
         f"数字 {f.label}（{f.unit}）"
-        + (f"：{' ÷ '.join(f.share)}" if f.share else f"：{f.on}{_when(f.where)}")
+        + (f"：{' ÷ '.join(f.share) or ' + '.join(f.sums) or f.on + _when(f.where)}")
         + (f"，累加 {f.adds}" if f.adds else "")
         for f in spec.figures
     ]
