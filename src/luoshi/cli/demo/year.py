@@ -11,10 +11,12 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.cli.demo import (
+    deputies,
     inspections,
     materials,
     oral,
     papers,
+    petitions,
     problems,
     reports,
     topics,
@@ -98,6 +100,8 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
+    yield from deputies.stories(world, scale)
+    yield from petitions.stories(world, scale)
 
 
 def _began(world: World, workdays: int) -> datetime:

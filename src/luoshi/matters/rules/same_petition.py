@@ -9,34 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from luoshi.catalogue.schema import TypeSpec
 from luoshi.lib.alike import alike, folded
 from luoshi.matters.state import State
 from luoshi.matters.verbs.verb import Beside, Context, Said
 
 FIELD = "repeat_of"
 _WHO = ("petitioner", "petitioner_contact")
+NEVER = 101
 CONCLUDED = "concluded"  # the stage behind the final review, where the type has one
 
 
-def _same_person(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether name or contact are the same; what is not said is the same as nothing."""
-    pairs = ((folded(str(one.get(k) or "")), folded(str(other.get(k) or ""))) for k in _WHO)
-    return any(a == b != "" for a, b in pairs)
+def _needed(one: Mapping[str, Any], other: Mapping[str, Any], spec: TypeSpec) -> int:
+    """How much must be alike: less for the same person, more where one of the two has no name;
+    two people who are known to be two have each their own petition."""
+    who = [[folded(str(said.get(key) or "")) for key in _WHO] for said in (one, other)]
+    if any(a == b != "" for a, b in zip(*who, strict=True)):
+        return spec.limit("same_person_percent")
+    known = who[0][0] and who[1][0]
+    return NEVER if known else spec.limit("same_words_percent")
 
 
 def likeliest(state: State, others: Iterable[Beside], context: Context) -> str:
-    """The number of the earlier petition that is most like this one, or nothing.
-
-    The same person needs less likeness than an unknown one; the limits are the type's own."""
-    same, unknown = (
-        context.spec.limit("same_person_percent"),
-        context.spec.limit("same_words_percent"),
-    )
+    """The number of the earlier petition that is most like this one, or nothing."""
     best, found = 0, ""
     for other in others:
         score = alike(state.title, other.title)
-        needed = same if _same_person(state.extra, other.extra) else unknown
-        if score >= needed and score > best:
+        if score >= _needed(state.extra, other.extra, context.spec) and score > best:
             best, found = score, other.number
     return found
 
