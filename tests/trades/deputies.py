@@ -57,7 +57,12 @@ def contacted(county: County, matter: Matter) -> None:
 
 def replied(county: County, matter: Matter, grade: str = "a", **typed: Any) -> None:
     """The lead unit has answered."""
-    said = {"grade": grade, "reply_number": "安水函〔2026〕8号", "result": "已清淤", "evidence": "附件"}
+    said = {
+        "grade": grade,
+        "reply_number": "安水函〔2026〕8号",
+        "result": "已清淤",
+        "evidence": "附件",
+    }
     county.act(matter, "complete", "water", **(said | typed))
 
 

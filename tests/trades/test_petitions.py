@@ -239,9 +239,7 @@ def test_the_bureaus_weekly_list_becomes_tasks_with_a_leader(county: County) -> 
         title="第47周清单", week_of="2026-11-16", items=rows,
     )  # fmt: skip
     assert due(feed) == "2026-11-18"
-    county.act(
-        feed, "take_up", "clerk", title="落实河堤修复资金", lead="water", due="2026-12-15"
-    )
+    county.act(feed, "take_up", "clerk", title="落实河堤修复资金", lead="water", due="2026-12-15")
     county.act(feed, "finish", "clerk")
     assert (feed.stage, len(feed.extra["taken_up"])) == ("taken", 1)
     task = feed.children.get()

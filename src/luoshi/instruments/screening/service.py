@@ -17,6 +17,7 @@ from luoshi.org.scope import scope_of
 
 FAMILY = "petition"
 YEAR = timedelta(days=365)
+USUAL = Rule()
 _ASKED = {"channel", "persons", "place", "petitioner"}  # what a type must ask for to be screened
 
 
@@ -63,7 +64,7 @@ def _day(extra: dict[str, str], opened: datetime) -> date:
     return date.fromisoformat(said) if said else local_date(opened)
 
 
-def screen(person: Person, now: datetime, rule: Rule = Rule()) -> Screened:
+def screen(person: Person, now: datetime, rule: Rule = USUAL) -> Screened:
     """The screening of the last year for the office and the leaders; nobody else sees it."""
     scope = scope_of(person, now)
     if not (scope.in_office or scope.leads):
