@@ -54,6 +54,17 @@ STAGES = {
     "decided",
     "asked",
     "solved",
+    # suggestions, proposals and petitions
+    "replied",
+    "received",
+    "sent",
+    "first_review",
+    "first_reviewed",
+    "final_review",
+    "concluded",
+    "pointed",
+    "declined",
+    "taken",
 }
 
 
@@ -94,6 +105,11 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
         "hot_topic",
         "supervision_clue",
         "livelihood_project",
+        "suggestion",
+        "proposal",
+        "petition",
+        "petition_feed",
+        "petition_task",
     }
     bypassed = {m.facts["bypass"]["ground"] for m in matters if "bypass" in m.facts}
     assert bypassed == {"urgent", "away", "major", "emergency", "statutory"}

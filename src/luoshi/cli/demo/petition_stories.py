@@ -164,3 +164,36 @@ _STEPS: dict[str, Callable[[World, Case], None]] = {
                          explained="告知收到认定书之日起可以申请复核或提起诉讼。"),
     "decline": _office("decline", decline_ground="under_way", told_on=TODAY),
 }  # fmt: skip
+
+
+_ITEMS = (
+    ("滨江花园项目拖欠工人工资", "明确街道和人社部门谁牵头", "27"),
+    ("老旧小区供暖不足", "协调供热企业和住建部门", "46"),
+)
+
+
+def weekly_list(world: World, ago: int, *, done: bool) -> Story:
+    """The petition bureau hands in its list of the week; last week's was taken up item by item."""
+    yield min(world.hour(world.today(-ago)), world.now - timedelta(minutes=80))
+    day = local_date(world.moment)
+    monday = day - timedelta(days=day.weekday())
+    rows = [{"item": item, "wanted": wanted, "persons": n} for item, wanted, n in _ITEMS]
+    feed = engine.open_matter(
+        "petition_feed", world.person("liaison_petitions"), world.moment,
+        title=f"{monday:%-m月%-d日}这一周需要政府牵头落实的信访事项",
+        extra={"week_of": monday.isoformat(), "items": rows},
+    )  # fmt: skip
+    if not done:
+        return
+    case, clerk = Case(feed, "labour"), world.person("clerk")
+    for (item, wanted, _), lead in zip(_ITEMS, ("labour", "housing"), strict=True):
+        yield world.later(0)
+        due = world.today(15).isoformat()
+        world.act(case, "take_up", clerk, title=f"解决{item}", what=wanted, lead=lead, due=due)
+        task = Case(feed.children.order_by("-pk")[0], lead)
+        yield world.later(0)
+        world.act(task, "docket", clerk)
+        world.act(task, "assign_case", world.person("head"), leader="leader3")
+        world.act(task, "dispatch", clerk)
+    yield world.later(0)
+    world.act(case, "finish", clerk)

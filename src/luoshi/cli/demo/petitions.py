@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from luoshi.cli.demo import people
 from luoshi.cli.demo.county import published_year
-from luoshi.cli.demo.petition_stories import TOLD, Told, tell
+from luoshi.cli.demo.petition_stories import TOLD, Told, tell, weekly_list
 from luoshi.cli.demo.petition_words import ANSWERS, BASIS, OPINIONS, TOPICS
 from luoshi.cli.demo.units import TOWNS, UNITS
 from luoshi.cli.demo.world import Case, Story, World
@@ -49,6 +49,8 @@ def stories(world: World, scale: int) -> Iterator[Story]:
     """The stories told in full, then everybody else of this year and of the year before."""
     for one in TOLD:
         yield tell(world, one)
+    for ago, done in ((6, True), (1, False)):
+        yield weekly_list(world, ago, done=done)
     if not scale:
         return
     year = published_year(local_date(world.now))
