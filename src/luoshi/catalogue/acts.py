@@ -58,7 +58,8 @@ def all_hold(conditions: tuple[Where, ...], said: Mapping[str, Any]) -> bool:
 class Need:
     """What must have been before an act: each of `done` (acts) has been done and each of `said`
     (fields) says something, where `when` holds. Otherwise it is refused with the words `says`.
-    With `since`, what was done before that act was last done does not count any more."""
+    With `since`, what was done before that act was last done does not count any more. `in_time`
+    names a clock that must not have run out on the day the field `day` tells, or else today."""
 
     says: str
     done: tuple[str, ...] = ()
@@ -67,6 +68,8 @@ class Need:
     not_lead: str = ""  # the field of a unit that may not be the one to whom it is handed over
     law: bool = False  # an office's own version of the type cannot leave it out
     since: str = ""
+    in_time: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class Act:
     # What else the matter it opens is given, as (its field, a word or the name of an act's field).
     gives: tuple[tuple[str, str], ...] = ()
     numbered: str = ""  # what collects rows numbers them by this word: 续报一, 续报二
+    # Whose part is done with it: "own", that of the acting unit; "every", that of all units.
+    finishes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,11 @@ class Clock:
     pauses: tuple[str, ...] = ()
     resumes: tuple[str, ...] = ()
     longest: Limit | None = None
-    owed_by: str = "unit"  # or office: then its own people are told in place of the unit's
+    # Or office: then its own people are told in place of the unit's. Or other: a period in which
+    # somebody outside may do something (ask for a review); it makes nothing late here.
+    owed_by: str = "unit"
     before: bool = False  # counts backwards: so long before the day `counted_from` names
     law: bool = False  # an office's own version of the type may shorten it, never more
     at: str = ""  # of one counted in days: the hour of the last day it ends at, as 12:00
+    at_most: Limit | None = None  # how far it may be extended, counted from where it began
+    every_co: bool = False  # met when no helping unit owes its part any more

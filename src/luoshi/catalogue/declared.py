@@ -83,6 +83,8 @@ def _need(raw: Raw) -> Need:
         raw.get("not_lead", ""),
         bool(raw.get("law", False)),
         since=raw.get("since", ""),
+        in_time=raw.get("in_time", ""),
+        day=raw.get("day", ""),
     )
 
 
@@ -104,6 +106,7 @@ def act(raw: Raw) -> Act:
         not_by=_words(raw, "not_by"),
         gives=tuple(raw.get("gives", {}).items()),
         numbered=raw.get("numbered", ""),
+        finishes=raw.get("finishes", ""),
     )
 
 
@@ -125,7 +128,9 @@ def clock(raw: Raw) -> Clock:
         raw.get("owed_by", "unit"),
         bool(raw.get("before", False)),
         bool(raw.get("law", False)),
-        raw.get("at", ""),
+        at=raw.get("at", ""),
+        at_most=limit(raw.get("at_most", "")),
+        every_co=bool(raw.get("every_co", False)),
     )
 
 
@@ -141,4 +146,5 @@ def figure(raw: Raw) -> Figure:
         raw.get("adds", ""),
         tuple(share),
         bool(raw.get("falls", False)),
+        tuple(raw.get("sums", ())),
     )

@@ -9,7 +9,8 @@ from typing import Any
 from luoshi.catalogue.fields import AMONG, FieldKind, Phase
 
 _HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-OWED_BY = ("unit", "office")
+OWED_BY = ("unit", "office", "other")
+FINISHES = ("", "own", "every")
 _ON = ("opened", "closed")
 # What every matter can be asked beside its own fields; `timely`: in time (yes), late (no).
 SHARED = {"stage", "quadrant", "timely", "urged", "returned", "extended"}
@@ -104,23 +105,32 @@ def _acts(raw: Raw) -> Found:
                     "catalogue.E006",
                     f"动作 {key} 的字段 {field.get('key')}：choice 须有 choices。",
                 )
-        yield from _needs(key, act)
-        if act.get("numbered") and not act.get("collects"):
-            yield "catalogue.E031", f"动作 {key} 的 numbered 只用于 collects 的动作。"
+        yield from _needs(key, raw, act)
+        yield from _together(key, act)
         for turn in act.get("turn", ()):
             if stages and turn.get("to") not in stages:
                 yield "catalogue.E031", f"动作 {key} 的 turn 通向不存在的阶段 {turn.get('to')}。"
 
 
-def _needs(key: str, act: Raw) -> Found:
-    """What an act asks for beforehand, and what it gives to the matter it opens."""
-    needs = act.get("need", ())
-    if any(not need.get("says") for need in needs):
-        yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
-    if any(need.get("since") and not need.get("done") for need in needs):
-        yield "catalogue.E031", f"动作 {key} 的 need 里 since 要和 done 一起写。"
+def _together(key: str, act: Raw) -> Found:
+    """What an act may only say beside something else."""
+    if act.get("finishes", "") not in FINISHES:
+        yield "catalogue.E031", f"动作 {key} 的 finishes 只能是 own 或 every。"
+    if act.get("numbered") and not act.get("collects"):
+        yield "catalogue.E031", f"动作 {key} 的 numbered 只用于 collects 的动作。"
     if act.get("gives") and not act.get("opens"):
         yield "catalogue.E031", f"动作 {key} 的 gives 要和 opens 一起写。"
+
+
+def _needs(key: str, raw: Raw, act: Raw) -> Found:
+    clocks = {clock.get("key") for clock in raw.get("clock", ())}
+    for need in act.get("need", ()):
+        if not need.get("says"):
+            yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
+        if need.get("since") and not need.get("done"):
+            yield "catalogue.E031", f"动作 {key} 的 need 里 since 要和 done 一起写。"
+        if need.get("in_time") and need["in_time"] not in clocks:
+            yield "catalogue.E031", f"动作 {key} 的 need 里没有期限 {need['in_time']}。"
 
 
 def _clocks(raw: Raw) -> Found:
@@ -133,6 +143,8 @@ def _clocks(raw: Raw) -> Found:
             yield "catalogue.E032", f"clock {key} 的 owed_by 只能是 {'、'.join(OWED_BY)}。"
         if clock.get("at") and not _HOUR.fullmatch(clock["at"]):
             yield "catalogue.E032", f"clock {key} 的 at 写成 12:00 这样的钟点。"
+        if clock.get("longest") and clock.get("at_most"):
+            yield "catalogue.E032", f"clock {key} 的 longest 与 at_most 只写一个。"
         if clock.get("before") and not clock.get("counted_from"):
             yield "catalogue.E032", f"clock {key} 倒着算，须用 counted_from 写明从哪一天。"
 
@@ -150,6 +162,8 @@ def _figures(raw: Raw) -> Found:
         named = {*figure.get("where", {}), *([figure["adds"]] if figure.get("adds") else [])}
         if unknown := named - known - SHARED:
             yield "catalogue.E033", f"figure {key} 里的 {'、'.join(sorted(unknown))} 不是字段。"
+        if unknown := set(figure.get("sums", ())) - keys:
+            yield "catalogue.E033", f"figure {key} 的 sums 里没有 {'、'.join(sorted(unknown))}。"
         share = figure.get("share", ())
         if share and (len(share) != 2 or set(share) - keys):
             yield "catalogue.E033", f"figure {key} 的 share 写两个本类型的 figure：分子、分母。"

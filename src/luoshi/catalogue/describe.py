@@ -30,6 +30,7 @@ _SLIPS = ("", "蓝色", "橙色", "红色")
 _FROM = {"age": "自登记", "quiet": "无人办理满"}
 _SINCE = {"due": "逾期", "dispatch": "交办后", "opened": "登记后", "quiet": "无人办理满"}
 _AT_ONCE = {"due": "到期当日", "dispatch": "交办当日", "opened": "登记当日", "quiet": "办理当日"}
+_OWED = {"office": "办公室", "unit": "承办单位", "other": "对方"}
 _EVEN = 50  # percent of the work in the first half of the time
 
 
@@ -67,10 +68,9 @@ def _statutory(spec: TypeSpec) -> list[str]:
         )  # fmt: skip
         at = f"当日{clock.at}" if clock.at else ""
         longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
-        ends, owed = (
-            _act_words(spec, clock.ends),
-            "办公室" if clock.owed_by == "office" else "承办单位",
-        )
+        longer += f"，经同意最长{length(clock.at_most)}" if clock.at_most else ""
+        every = "（每个协办单位）" if clock.every_co else ""
+        ends, owed = _act_words(spec, clock.ends) + every, _OWED[clock.owed_by]
         rows.append(
             f"{'法定期限' if clock.statutory else '期限'} {clock.label}："
             f"{since}{length(clock.within)}{at}{longer}，至“{ends}”，"
@@ -205,13 +205,15 @@ def _acts(spec: TypeSpec) -> list[str]:
 
 
 def _since(spec: TypeSpec, need: Need) -> str:
-    return f"（最近一次“{_act_words(spec, (need.since,))}”之后）" if need.since else ""
+    clock = next((clock.label for clock in spec.clocks if clock.key == need.in_time), "")
+    within = f"（“{clock}”期限之内）" if clock else ""
+    return (f"（最近一次“{_act_words(spec, (need.since,))}”之后）" if need.since else "") + within
 
 
 def _figures(spec: TypeSpec) -> list[str]:
     return [
         f"数字 {f.label}（{f.unit}）"
-        + (f"：{' ÷ '.join(f.share)}" if f.share else f"：{f.on}{_when(f.where)}")
+        + (f"：{' ÷ '.join(f.share) or ' + '.join(f.sums) or f.on + _when(f.where)}")
         + (f"，累加 {f.adds}" if f.adds else "")
         for f in spec.figures
     ]

@@ -39,6 +39,9 @@ def _clock(own: Clock | None, law: Clock) -> Iterator[str]:
     if _longer(own.longest, law.longest):
         most = f"最多延长{length(law.longest)}" if law.longest else "不能延长"
         yield f"“{law.label}”{most}（{law.basis}）。"
+    if _longer(own.at_most, law.at_most) or (own.longest and not law.longest):
+        most = f"最长{length(law.at_most)}" if law.at_most else "不能延长"
+        yield f"“{law.label}”{most}（{law.basis}）。"
     if set(law.starts) - set(own.starts) or set(own.pauses) - set(law.pauses):
         yield f"“{law.label}”的起算和中止以法定为准（{law.basis}）。"
 
@@ -46,7 +49,8 @@ def _clock(own: Clock | None, law: Clock) -> Iterator[str]:
 def _same(own: Need, law: Need) -> bool:
     """Whether a need asks for at least the same, as often."""
     asks = set(own.done) >= set(law.done) and set(own.said) >= set(law.said)
-    return asks and own.not_lead == law.not_lead and set(own.when) <= set(law.when)
+    same = (own.not_lead, own.in_time, own.since) == (law.not_lead, law.in_time, law.since)
+    return asks and same and set(own.when) <= set(law.when)
 
 
 def _needs(own: TypeSpec, shipped: TypeSpec) -> Iterator[str]:

@@ -210,7 +210,9 @@ def faults_of(
         return tuple(shape)
     content = _content(raw, lifecycles, parties)
     numbers = (*_numbers(raw), *_authority(raw), *_gates(raw), *_source(raw))
-    found = [*_fields(raw), *content, *_time(raw, ladders), *numbers, *declared(raw)]
+    shared = lifecycles.get(raw.get("lifecycle", ""), {})
+    whole = {**raw, **{k: [*shared.get(k, ()), *raw.get(k, ())] for k in ("act", "figure")}}
+    found = [*_fields(raw), *content, *_time(raw, ladders), *numbers, *declared(whole)]
     return tuple(Fault(where, code, sentence) for code, sentence in found)
 
 

@@ -169,6 +169,16 @@ class Asking:
         found = rows.order_by("id").values_list("number", "title", "extra", "facts")
         return [Beside(*row) for row in found]
 
+    def under_way(self, *stages: str) -> Sequence[Beside]:
+        """The other matters of the same type that are not ended, and those that stand in one of
+        these stages; oldest first."""
+        rows = Matter.objects.filter(type_key=self.spec.key)
+        rows = rows.filter(Q(phase__lt=Phase.DONE) | Q(phase=Phase.DONE, stage__in=stages))
+        if self.matter is not None:
+            rows = rows.exclude(pk=self.matter.pk)
+        found = rows.order_by("id").values_list("number", "title", "extra", "facts")
+        return [Beside(*row) for row in found]
+
     def parent_facts(self) -> Mapping[str, Any]:
         """What has been noted on the matter this one belongs to; empty when there is none."""
         if self.state.parent_id is None:

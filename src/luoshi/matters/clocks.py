@@ -18,7 +18,7 @@ from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import MOMENTS, Calendar, Unit
-from luoshi.matters.state import State, plain
+from luoshi.matters.state import ACTIVE, State, plain
 
 CLOCKS = "clocks"
 SET = "set"  # the office's own date beside those of the law
@@ -81,9 +81,16 @@ def _met(row: Mapping[str, Any]) -> datetime | None:
 
 
 def _open(rows: Running) -> Iterator[tuple[str, datetime]]:
+    """Those that run and that this office or its units owe."""
     for key, row in rows.items():
-        if _met(row) is None and not row.get("stood"):
+        if _met(row) is None and not row.get("stood") and not row.get("free"):
             yield key, _moment(row["due"])
+
+
+def ran_out(facts: Mapping[str, Any], key: str, day: date) -> bool:
+    """Whether the period of that name does not run, or ended before that day."""
+    row = facts.get(CLOCKS, {}).get(key)
+    return row is None or row.get("met") is not None or day > local_date(_moment(row["due"]))
 
 
 def first(facts: Mapping[str, Any]) -> str:
@@ -95,6 +102,17 @@ def first(facts: Mapping[str, Any]) -> str:
 def next_of(facts: Mapping[str, Any], spec: TypeSpec) -> Clock | None:
     """The clock of the law that sets the due date now; None when none does."""
     return rule_of(spec, first(facts)) if spec.clocks else None
+
+
+def extendable(state: State, spec: TypeSpec) -> str:
+    """Which clock more time is given to: the first that can have any, else the first of all."""
+    running = sorted((due, key) for key, due in _open(state.facts.get(CLOCKS, {})))
+    may = [key for _, key in running if (rule := rule_of(spec, key)) is None or _can_grow(rule)]
+    return next(iter(may), running[0][1] if running else "")
+
+
+def _can_grow(rule: Clock) -> bool:
+    return bool(rule.longest or rule.at_most)
 
 
 def rule_of(spec: TypeSpec, key: str) -> Clock | None:
@@ -138,10 +156,13 @@ def run(
     if not spec.clocks:
         return False
     rows: Running = {key: dict(row) for key, row in state.facts.get(CLOCKS, {}).items()}
-    _moved(state, rows, verb, now, due_before)
-    values = {**state.extra, **{k: v for k, v in said.items() if v is not None}}
+    _moved(state, spec, rows, verb, now, due_before)
+    co = sorted(u for u, p in state.parts.items() if p.role == "co" and p.state != "withdrawn")
+    values = {**state.extra, "co": co, **{k: v for k, v in said.items() if v is not None}}
+    owing = any(state.parts[unit].state in ACTIVE for unit in co)
     for rule in spec.clocks:
-        _one(rule, rows, verb, values, calendar, now)
+        if not (rule.every_co and owing and verb in rule.ends):
+            _one(rule, rows, verb, values, calendar, now)
     if state.phase == Phase.CHECK and SET in rows:
         rows[SET]["met"] = rows[SET].get("met") or plain(now)  # handed in: the office has it
     if state.phase in _ENDED:
@@ -155,13 +176,15 @@ def run(
     return state.due_at != due_before
 
 
-def _moved(state: State, rows: Running, verb: str, now: datetime, before: datetime | None) -> None:
+def _moved(
+    state: State, spec: TypeSpec, rows: Running, verb: str, now: datetime, before: datetime | None
+) -> None:
     """A due date that an act of the engine moved: more time for the clock in question, all of them
     after a standstill, otherwise the office's own date."""
     if state.due_at == before:
         return
     if verb == "grant_extension":
-        key = min((due, key) for key, due in _open(rows))[1]
+        key = extendable(state, spec)
         rows[key]["due"], rows[key]["longer"] = plain(state.due_at), True
     elif verb == "resume_clock" and before is not None and state.due_at is not None:
         for key, due in list(_open(rows)):
@@ -181,7 +204,8 @@ def _one(
     if verb in rule.starts and all_hold(rule.when, values):
         begun = _begins(rule, values, now)
         ends = end_of_period(rule, begun, calendar)
-        rows[rule.key] = {"from": plain(begun), "due": plain(ends)}
+        free = {"free": True} if rule.owed_by == "other" else {}
+        rows[rule.key] = {"from": plain(begun), "due": plain(ends), **free}
     elif row is not None and runs and verb in rule.pauses and not row.get("stood"):
         row["stood"] = plain(local_date(now))
     elif row is not None and runs and verb in rule.resumes and row.get("stood"):
@@ -200,19 +224,45 @@ def _goes_on(rule: Clock, due: date, stood: date, today: date, calendar: Calenda
 
 def refuse_beyond(state: State, spec: TypeSpec, wanted: datetime, calendar: Calendar) -> None:
     """Passes when the law lets the clock in question run on until then; otherwise says how long."""
-    rule = next_of(state.facts, spec)
+    rule = rule_of(spec, extendable(state, spec)) if spec.clocks else None
     if rule is None:
         return
-    if rule.longest is None:
+    if not _can_grow(rule):
         raise Refused(
             f"“{rule.label}”是法定期限（{rule.basis}），不能延期。", code="not_extendable"
         )
     row = state.facts[CLOCKS][rule.key]
-    assert state.due_at is not None
-    day = local_date(_moment(row["due"])) if not row.get("longer") else local_date(state.due_at)
-    last = calendar.statutory_end(calendar.add(day, rule.longest.amount, Unit(rule.longest.unit)))
+    last = _last(rule, row, calendar)
     if local_date(wanted) > last:
+        most = f"最多延长{length(rule.longest)}" if rule.longest else ""
+        most = most or (f"最长{length(rule.at_most)}" if rule.at_most else "")
         raise Refused(
-            f"“{rule.label}”最多延长{length(rule.longest)}（{rule.basis}），最迟到 {last:%Y-%m-%d}。",
+            f"“{rule.label}”{most}（{rule.basis}），最迟到 {last:%Y-%m-%d}。",
             code="beyond_the_law",
+        )
+
+
+def _last(rule: Clock, row: Mapping[str, Any], calendar: Calendar) -> date:
+    """The last day to which a clock may be extended."""
+    limit, day = rule.longest, local_date(_moment(row["due"]))
+    if rule.at_most:
+        begun = str(row["from"])
+        limit = rule.at_most
+        day = local_date(_moment(begun)) if "T" in begun else date.fromisoformat(begun)
+    assert limit is not None
+    return calendar.statutory_end(calendar.add(day, limit.amount, Unit(limit.unit)))
+
+
+def refuse_ran_out(state: State, spec: TypeSpec, now: datetime) -> None:
+    """Passes while the period of the law still runs: once it has ended nobody can lengthen it."""
+    key = extendable(state, spec) if spec.clocks else ""
+    rule = rule_of(spec, key)
+    if rule is None or not rule.law:
+        return
+    ended = _moment(state.facts[CLOCKS][key]["due"])
+    if now > ended:
+        raise Refused(
+            f"“{rule.label}”已于 {local_date(ended):%Y-%m-%d} 到期，延期要在到期之前提出"
+            f"（{rule.basis}）。请尽快办结，并说明超期原因。",
+            code="ran_out",
         )

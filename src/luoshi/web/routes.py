@@ -40,6 +40,7 @@ from luoshi.web.pages import (
     review,
     risks,
     scans,
+    screening,
     sources,
     standing,
     today,
@@ -150,6 +151,7 @@ urlpatterns = [
     path("risks/periods/add/", risks.add_period, name="add_period"),
     path("risks/periods/<int:period_id>/remove/", risks.remove_period, name="remove_period"),
     # --- hard problems and risks end ---
+    path("petitions/screening/", screening.screening, name="screening"),
     # --- oral: spoken instructions, board of four, sources, money, fact cards, copies, custody ---
     path("oral/", oral.oral, name="oral"),
     path("oral/due/", oral.oral_due, name="oral_due"),

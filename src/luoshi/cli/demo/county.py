@@ -28,6 +28,11 @@ from luoshi.org.models import (
 YEAR = timedelta(days=365)
 
 
+def published_year(day: date) -> int:
+    """The calendar year whose published figures come out: this one, once half of it is over."""
+    return day.year if day.month > 6 else day.year - 1
+
+
 @dataclass(slots=True)
 class County:
     """Units by code and people by username; `away`: the days on which the chief's deputy acts."""
@@ -50,9 +55,9 @@ class County:
 
 
 def settle(now: datetime, rng: Random) -> County:
-    """The county stands since before the year that ends at `now`; nobody has done anything yet."""
+    """The county stands since before the years told of; nobody has done anything yet."""
     county = County()
-    since = local_date(now - YEAR - timedelta(days=60))
+    since = date(published_year(local_date(now)) - 1, 1, 1) - timedelta(days=60)
     _lay_units(county)
     _lay_names(county)
     for person, code, role in _hire(county, rng):

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.cli.demo import (
+    deputies,
     documents,
     duty_room,
     information,
@@ -20,6 +21,7 @@ from luoshi.cli.demo import (
     office,
     oral,
     papers,
+    petitions,
     problems,
     reports,
     striving,
@@ -110,6 +112,8 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
     yield from striving.stories(world)
     yield from law.stories(world)
     yield from duty_room.stories(world)
+    yield from deputies.stories(world, scale)
+    yield from petitions.stories(world, scale)
 
 
 def _began(world: World, workdays: int) -> datetime:

@@ -79,8 +79,11 @@ def values(
 ) -> dict[str, Decimal | None]:
     """Every figure by its key; `facts` are those of each kind of day a figure may count on."""
     found: dict[str, Decimal | None] = {
-        f.key: _counted(f, facts.get(f.on, ()), span) for f in figures if not f.share
+        f.key: _counted(f, facts.get(f.on, ()), span) for f in figures if not (f.share or f.sums)
     }
+    for figure in figures:
+        if figure.sums:
+            found[figure.key] = sum((found[key] or Decimal(0) for key in figure.sums), Decimal(0))
     for figure in figures:
         if figure.share:
             part, whole = (found.get(key) or Decimal(0) for key in figure.share)

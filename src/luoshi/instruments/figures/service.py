@@ -122,10 +122,12 @@ def lines(
 def behind(
     person: Person, spec: TypeSpec, figure: Figure, span: Span, now: datetime, unit: str = ""
 ) -> QuerySet[Matter]:
-    """The matters that a figure counts; of a share, those of its part."""
+    """The matters that a figure counts; of a share, those of its part; of a sum, those of all."""
+    known = {f.key: f for f in spec.figures}
     if figure.share:
-        figure = next(f for f in spec.figures if f.key == figure.share[0])
+        figure = known[figure.share[0]]
     rows = _matters(person, [spec], unit, now)
     facts = _facts(rows, [spec], span)[spec.key]
-    ids = {fact.matter_id for fact in compute.counting(figure, facts[figure.on], span)}
+    parts = [known[key] for key in figure.sums] or [figure]
+    ids = {f.matter_id for part in parts for f in compute.counting(part, facts[part.on], span)}
     return rows.filter(pk__in=ids).select_related("lead_unit", "leader", "type_version", "document")

@@ -21,6 +21,8 @@ from luoshi.matters.rules.papers import (
 )
 from luoshi.matters.rules.repayment import repayment_schedule
 from luoshi.matters.rules.report_once import report_once
+from luoshi.matters.rules.same_petition import advice as same_petition_advice
+from luoshi.matters.rules.same_petition import same_petition
 from luoshi.matters.rules.upper_ranking import upper_ranking
 from luoshi.matters.rules.writing import copying_advice, note_marks, own_people, several_kinds
 from luoshi.matters.state import State
@@ -50,6 +52,7 @@ RULES: dict[str, Rule] = {
     "inspection_frequency": known_enterprise,
     "named_another": named_another,
     "leave_days": leave_days,
+    "same_petition": same_petition,
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
@@ -61,4 +64,5 @@ ADVICE: dict[str, Advice] = {
     "sealed_on_rest_days": office.car_discipline,
     "inspection_frequency": frequency,
     "leave_days": leave_advice,
+    "same_petition": same_petition_advice,
 }

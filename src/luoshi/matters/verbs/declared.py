@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from luoshi.catalogue.acts import Act, Need, all_hold, says
@@ -16,6 +17,7 @@ from luoshi.catalogue.schema import Field, FieldKind, Phase, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.zhnum import written
+from luoshi.matters.clocks import ran_out
 from luoshi.matters.state import Part, State, plain
 from luoshi.matters.verbs.checking import work_again
 from luoshi.matters.verbs.verb import Change, Context, Opening, Said, Verb, nothing
@@ -39,8 +41,15 @@ def own_fields(spec: TypeSpec) -> tuple[Field, ...]:
     for act in spec.acts:
         if act.collects:
             columns = tuple(f for f in act.fields if f.kind != FieldKind.FILES)
+            few = any(column.restricted for column in columns)
             first = (NO, ON) if act.numbered else (ON,)
-            rows = Field(act.collects, act.label, FieldKind.ROWS, columns=(*first, *columns))
+            rows = Field(
+                act.collects,
+                act.label,
+                FieldKind.ROWS,
+                columns=(*first, *columns),
+                restricted=few,
+            )
             found.setdefault(act.collects, rows)
             continue
         for field in kept(act):
@@ -99,7 +108,16 @@ def _barred(need: Need, state: State, known: Mapping[str, Any]) -> bool:
     """Whether the matter would go to the very unit it may not go to."""
     barred = known.get(need.not_lead) if need.not_lead else None
     lead = known.get("lead") or state.lead_unit_id
-    return barred is not None and barred in {lead, *state.parts}
+    return barred is not None and barred in {lead, known.get("to_unit"), *state.parts}
+
+
+def _too_late(need: Need, state: State, known: Mapping[str, Any], now: datetime) -> bool:
+    """Whether the period within which it may be done has run out."""
+    if not need.in_time:
+        return False
+    typed = known.get(need.day) if need.day else None
+    day = date.fromisoformat(typed) if typed else local_date(now)
+    return ran_out(state.facts, need.in_time, day)
 
 
 def _ready(act: Act, base: Verb | None) -> Callable[[State, Part | None], str]:
@@ -111,7 +129,7 @@ def _ready(act: Act, base: Verb | None) -> Callable[[State, Part | None], str]:
             return f"“{act.label}”已经做过。"
         for need in act.needs:
             on_the_form = asked & {*need.said, *(where.field for where in need.when)}
-            if on_the_form or need.not_lead or not all_hold(need.when, state.extra):
+            if on_the_form or need.not_lead or need.in_time or not all_hold(need.when, state.extra):
                 continue
             if _unmet(need, state, state.extra):
                 return need.says
@@ -127,9 +145,17 @@ def _change(act: Act, base: Change) -> Change:
     def change(state: State, said: Said, context: Context) -> None:
         known = _said_so_far(state, said)
         for need in act.needs:
-            if all_hold(need.when, known) and _unmet(need, state, known):
+            if not all_hold(need.when, known):
+                continue
+            if _too_late(need, state, known, context.now):
+                raise Refused(need.says, code="too_late")
+            if not (need.in_time and not (need.done or need.said)) and _unmet(need, state, known):
                 raise Refused(need.says, code="first_things_first")
         base(state, said, context)
+        if act.finishes:
+            _finish(act.finishes, state, context)
+        if said.get("leader") and "leader" in keeps:
+            state.leader_id = said["leader"]
         if act.collects:
             before = state.extra.get(act.collects, ())
             row = {"no": act.numbered + written(len(before) + 1)} if act.numbered else {}
@@ -167,6 +193,16 @@ def _given(act: Act, said: Said) -> dict[str, Any]:
     asked = {field.key for field in act.fields}
     found = {key: said.get(word) if word in asked else word for key, word in act.gives}
     return {key: value for key, value in found.items() if value}
+
+
+def _finish(whose: str, state: State, context: Context) -> None:
+    """The acting unit's part, or that of every unit, is done."""
+    mine = [context.unit_id] if whose == "own" else list(state.parts)
+    for unit, part in state.open_parts().items():
+        if unit in mine:
+            part.state, part.completed_at, part.progress = "completed", context.now, 100
+    if not state.open_parts():
+        state.stopped_at = state.stopped_at or context.now
 
 
 def _codes(typed: dict[str, Any], context: Context) -> dict[str, Any]:

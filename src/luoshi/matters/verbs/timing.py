@@ -6,7 +6,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.clock import end_of, local_date
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import Unit
-from luoshi.matters.clocks import refuse_beyond
+from luoshi.matters.clocks import refuse_beyond, refuse_ran_out
 from luoshi.matters.nodes import NODES, moved
 from luoshi.matters.state import Part, State
 from luoshi.matters.verbs.filing import HELP, NOTE, REASON
@@ -24,6 +24,7 @@ def _asked(state: State, part: Part | None) -> str:
 
 
 def _extend(state: State, said: Said, context: Context) -> None:
+    refuse_ran_out(state, context.spec, context.now)
     wanted = end_of(day_of(said["new_due"]))
     times = context.spec.extension.times
     if state.extended >= times:
