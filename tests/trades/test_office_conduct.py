@@ -303,7 +303,7 @@ def test_an_assessment_is_seen_by_the_person_alone_and_can_be_appealed(county: C
     assert sees(county, matter) == {"chief", "director", "clerk"}
     assert refused(county, matter, "accept_result", "chief").stable_code == "not_your_act"
     county.act(matter, "appeal_result", "clerk", appeal_reason="少算两件")
-    assert refused(county, matter, "decide_result", "chief").stable_code == "own_matter"
+    assert refused(county, matter, "decide_result", "chief").stable_code == "not_your_act"
     county.act(matter, "decide_result", "director", decision="changed", written_answer="补算两件")
     assert matter.stage == "settled"
 
