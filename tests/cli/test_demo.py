@@ -54,6 +54,60 @@ STAGES = {
     "decided",
     "asked",
     "solved",
+    # exemplars, meetings, learning, visits, policies, leads, ranks
+    "found",
+    "cultivating",
+    "promoted",
+    "summed_up",
+    "dropped",
+    "signalled",
+    "planned",
+    "won",
+    "lost",
+    "hosted",
+    "noted",
+    "adopting",
+    "landed",
+    "aside",
+    "recorded",
+    "concluded",
+    "cancelled",
+    "checking",
+    "lead",
+    "handed",
+    "talking",
+    "signed",
+    "arriving",
+    "entered",
+    "kept",
+}
+
+TYPES = {
+    "leader_directive",
+    "meeting_resolution",
+    "key_work",
+    "debt_service",
+    "superior_assignment",
+    "standing_rule",
+    "standing_duty",
+    "material_request",
+    "inspection",
+    "inspection_delivery",
+    "accountability",
+    "support_plan",
+    "legacy_problem",
+    "risk",
+    "option_report",
+    "help_request",
+    "personal_matter",
+    "rectification",
+    "exemplar",
+    "meeting_bid",
+    "learning_note",
+    "field_visit",
+    "policy_landing",
+    "investment_lead",
+    "ranking_entry",
 }
 
 
@@ -73,25 +127,7 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
     shown = Counter(lights.key_of(m, NOW) for m in matters)
     assert set(stages) == STAGES
     assert set(shown) == set(lights.KEYS)
-    assert {m.type_key for m in matters} == {
-        "leader_directive",
-        "meeting_resolution",
-        "key_work",
-        "debt_service",
-        "superior_assignment",
-        "standing_rule",
-        "standing_duty",
-        "material_request",
-        "inspection",
-        "inspection_delivery",
-        "accountability",
-        "support_plan",
-        "legacy_problem",
-        "risk",
-        "option_report",
-        "help_request",
-        "personal_matter",
-    }
+    assert {m.type_key for m in matters} == TYPES
     bypassed = {m.facts["bypass"]["ground"] for m in matters if "bypass" in m.facts}
     assert bypassed == {"urgent", "away", "major", "emergency", "statutory"}
     waiting = [m for m in matters if m.phase not in lights.ENDED]
@@ -105,6 +141,10 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
     assert Proposal.objects.filter(decision="open").exists()
     assert not Event.objects.filter(recorded_at__gt=NOW).exists()
     assert list(verify.breaches()) == []
+    # S198: four projects, 24 million US dollars arrived, in 万美元.
+    funds = [e.said for e in Event.objects.filter(verb="record_funds")]
+    assert sum(one["usd"] for one in funds) == 2400
+    assert sum(one["first_time"] == "yes" for one in funds) == 4
 
     before = Matter.objects.count(), Event.objects.count(), Person.objects.count()
     assert demo.prepare(county, NOW, scale=0) is False

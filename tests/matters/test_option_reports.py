@@ -183,7 +183,7 @@ def test_an_opinion_is_asked_of_a_unit_and_comes_back(county: County) -> None:
         ({"ask_unit": "city", "ask_person": "head"}, "one_adviser"),
         ({"ask_unit": "donghu"}, "nobody_there"),
         ({"ask_person": "leader"}, "wrong_adviser"),
-        ({"ask_person": "auditor"}, "wrong_adviser"),
+        ({"ask_person": "auditor"}, "not_a_leader"),
     ],
 )
 def test_an_opinion_is_asked_of_somebody_who_can_give_it(

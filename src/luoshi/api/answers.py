@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from luoshi.api.schemas import (
     ActOut,
+    ClockOut,
     EventOut,
     FieldOut,
+    FigureOut,
     ForecastOut,
     MatterOut,
     MatterRow,
     PartOut,
+    RunningClockOut,
     SourceOut,
+    TypeActOut,
+    TypeOut,
     UnitRef,
 )
-from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
+from luoshi.catalogue.schema import Act, Field, FieldKind, TypeSpec
 from luoshi.instruments.forecast.models import Forecast
 from luoshi.instruments.forecast.service import forecasts_of
 from luoshi.lib.clock import local_date
-from luoshi.matters import lights, narrate, queries
+from luoshi.matters import clocks, lights, narrate, queries
+from luoshi.matters.ledger_filter import OWN, filters
 from luoshi.matters.models import Event, Matter
+from luoshi.matters.own_values import Names
 from luoshi.matters.policy import Permit
 from luoshi.matters.types import pinned
 from luoshi.matters.verbs.declared import own_fields
@@ -93,23 +100,40 @@ def matter(found: Matter, person: Person, now: datetime) -> MatterOut:
     return MatterOut(
         **dict(row),
         **{name: getattr(found, name) for name in plain},
-        extra=_extra(found, queries.hidden_from(person, found, now), now),
+        extra=_extra(found, queries.hidden_from(person, found, now)),
         parts=[_part(part) for part in queries.parts_of(found)],
         parent=parent.number if parent else None,
         source=_source(found),
+        clocks=clocks_of(found),
     )
 
 
-def _extra(found: Matter, hidden: frozenset[str], now: datetime) -> dict[str, Any]:
-    """The type's own fields as they are sent in: units by their code."""
-    fields = own_fields(pinned(found.type_version_id))
-    units = {field.key for field in fields if field.kind == FieldKind.UNIT}
-    codes = dict(current_units(local_date(now)).values_list("pk", "code")) if units else {}
-    return {
-        key: codes.get(value) if key in units else value
-        for key, value in found.extra.items()
-        if key not in hidden
-    }
+def _extra(found: Matter, hidden: frozenset[str]) -> dict[str, Any]:
+    """The type's own fields as they are sent in: units by their code, people by user name."""
+    fields = {field.key: field for field in own_fields(pinned(found.type_version_id))}
+    said = {key: value for key, value in found.extra.items() if key not in hidden}
+    known = [(fields[key], value) for key, value in said.items() if key in fields and value]
+    names = Names.of(known)
+    return said | {field.key: names.sent(field, value) for field, value in known}
+
+
+def clocks_of(found: Matter) -> list[RunningClockOut]:
+    """The periods of the law that have begun on a matter, in the order of its type."""
+    spec, first = pinned(found.type_version_id), clocks.first(found.facts)
+    return [
+        RunningClockOut(
+            key=told.rule.key,
+            label=told.rule.label,
+            begun=told.begun,
+            due_at=told.due_at,
+            met_at=told.met_at,
+            stands_since=date.fromisoformat(told.stands) if told.stands else None,
+            late=told.late,
+            next=told.rule.key == first,
+            basis=told.rule.basis,
+        )
+        for told in clocks.told(found.facts, spec)
+    ]
 
 
 def _part(part: object) -> PartOut:
@@ -156,6 +180,40 @@ def field(one: Field) -> FieldOut:
         help=one.help,
         choices=dict(one.choices),
         columns=[field(column) for column in one.columns],
+        low=one.low,
+        high=one.high,
+        among=one.among if one.kind == FieldKind.PERSON else None,
+    )
+
+
+def type_out(spec: TypeSpec) -> TypeOut:
+    """A whole type: what is registered, what is done, by when, what is counted."""
+    return TypeOut(
+        key=spec.key,
+        version=spec.version,
+        label=spec.label,
+        family=spec.family,
+        number=spec.number,
+        standing=spec.standing,
+        fields=[field(one) for one in spec.fields],
+        stages={stage.key: stage.label for stage in spec.stages},
+        acts=[_declared(one) for one in spec.acts],
+        clocks=[ClockOut.model_validate(one, from_attributes=True) for one in spec.clocks],
+        figures=[FigureOut.model_validate(one, from_attributes=True) for one in spec.figures],
+        columns=list(spec.columns),
+        filters=[f"{OWN}{one.key}" for one, _ in filters(spec.key)],
+    )
+
+
+def _declared(one: Act) -> TypeActOut:
+    return TypeActOut(
+        key=one.key,
+        label=one.label,
+        help=one.help,
+        collects=one.collects,
+        opens=one.opens,
+        once=one.once,
+        fields=[field(f) for f in one.fields],
     )
 
 

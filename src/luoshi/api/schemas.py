@@ -132,6 +132,21 @@ class SourceOut(Schema):
     quote: str
 
 
+class RunningClockOut(Schema):
+    """A period of the law on a matter. `begun` is a day, or a moment where it counts in hours;
+    `next` is the one that sets `due_at` of the matter."""
+
+    key: str
+    label: str
+    begun: str
+    due_at: datetime
+    met_at: datetime | None
+    stands_since: date | None
+    late: bool
+    next: bool
+    basis: str
+
+
 class MatterOut(MatterRow):
     """A matter as its own page shows it."""
 
@@ -152,6 +167,7 @@ class MatterOut(MatterRow):
     urged: int
     returned: int
     level: int
+    clocks: list[RunningClockOut]
 
 
 class MattersOut(Schema):
@@ -188,6 +204,9 @@ class FieldOut(Schema):
     help: str
     choices: dict[str, str]
     columns: list[FieldOut] = []
+    low: int | None = None
+    high: int | None = None
+    among: str | None = None
 
 
 class ActOut(Schema):
@@ -234,13 +253,82 @@ class UnitStats(Schema):
     total: int
 
 
+class WhereOut(Schema):
+    """A condition: the field says one of `values`, or is at least or at most so much."""
+
+    field: str
+    values: list[str]
+    least: int | None
+    most: int | None
+
+
+class LimitOut(Schema):
+    """A length of time."""
+
+    amount: int
+    unit: str
+
+
+class TypeActOut(Schema):
+    """An act that the type declares: with its own key, or more to fill in for one of the engine.
+    `collects` names the rows that keep every time it was done."""
+
+    key: str
+    label: str
+    help: str
+    collects: str
+    opens: str
+    once: bool
+    fields: list[FieldOut]
+
+
+class ClockOut(Schema):
+    """A period of the law: so long after one of `starts` until one of `ends`."""
+
+    key: str
+    label: str
+    within: LimitOut
+    starts: list[str]
+    ends: list[str]
+    basis: str
+    counted_from: str
+    when: list[WhereOut]
+    statutory: bool
+    pauses: list[str]
+    resumes: list[str]
+    longest: LimitOut | None
+    owed_by: str
+    before: bool
+    law: bool
+
+
+class FigureOut(Schema):
+    """What is counted of the type: on which day, under which conditions, or as a share."""
+
+    key: str
+    label: str
+    unit: str
+    on: str
+    where: list[WhereOut]
+    adds: str
+    share: list[str]
+    falls: bool
+
+
 class TypeOut(Schema):
-    """A type of matter: its own fields and its stages."""
+    """A type of matter: its own fields and stages, its acts, clocks and figures. `columns` are the
+    fields its list shows, `filters` the parameters by which the list of matters is narrowed."""
 
     key: str
     version: int
     label: str
+    family: str
     number: str
     standing: bool
     fields: list[FieldOut]
     stages: dict[str, str]
+    acts: list[TypeActOut]
+    clocks: list[ClockOut]
+    figures: list[FigureOut]
+    columns: list[str]
+    filters: list[str]

@@ -57,7 +57,8 @@ def all_hold(conditions: tuple[Where, ...], said: Mapping[str, Any]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Need:
     """What must have been before an act: each of `done` (acts) has been done and each of `said`
-    (fields) says something, where `when` holds. Otherwise it is refused with the words `says`."""
+    (fields) says something, where `when` holds. Otherwise it is refused with the words `says`.
+    With `since`, what was done before that act was last done does not count any more."""
 
     says: str
     done: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Need:
     when: tuple[Where, ...] = ()
     not_lead: str = ""  # the field of a unit that may not be the one to whom it is handed over
     law: bool = False  # an office's own version of the type cannot leave it out
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,17 @@ class Act:
     collects: str = ""
     needs: tuple[Need, ...] = ()
     turns: tuple[Turn, ...] = ()
-    opens: str = ""  # the type of the matter it opens below this one
+    # The type of the matter it opens below this one, with what was said that this type asks for.
+    opens: str = ""
     once: bool = False  # done once, it is done
+<<<<<<< HEAD
+    rules: tuple[str, ...] = ()  # checks of `matters.rules` when it is done
+    not_by: tuple[str, ...] = ()  # parties who may not do it, whatever post they hold
+    # What else the matter it opens is given, as (its field, a word or the name of an act's field).
+    gives: tuple[tuple[str, str], ...] = ()
+=======
     numbered: str = ""  # what collects rows numbers them by this word: 续报一, 续报二
+>>>>>>> law
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +128,4 @@ class Clock:
     owed_by: str = "unit"  # or office: then its own people are told in place of the unit's
     before: bool = False  # counts backwards: so long before the day `counted_from` names
     law: bool = False  # an office's own version of the type may shorten it, never more
+    at: str = ""  # of one counted in days: the hour of the last day it ends at, as 12:00

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from luoshi.catalogue.acts import Act, Clock, Need, Turn, Where
-from luoshi.catalogue.fields import Field, FieldKind, Limit
+from luoshi.catalogue.fields import LEADERS, Field, FieldKind, Limit
 from luoshi.catalogue.figures import Figure
 
 _BOUND = re.compile(r"(>=|<=)(\d+)")
@@ -52,6 +52,7 @@ def field(raw: Raw) -> Field:
         raw.get("low"),
         raw.get("high"),
         bool(raw.get("law", False)),
+        raw.get("among", LEADERS),
     )
 
 
@@ -81,6 +82,7 @@ def _need(raw: Raw) -> Need:
         where(raw.get("when", {})),
         raw.get("not_lead", ""),
         bool(raw.get("law", False)),
+        since=raw.get("since", ""),
     )
 
 
@@ -98,7 +100,13 @@ def act(raw: Raw) -> Act:
         tuple(Turn(t["to"], where(t["when"])) for t in raw.get("turn", ())),
         raw.get("opens", ""),
         bool(raw.get("once", False)),
+<<<<<<< HEAD
+        rules=_words(raw, "rules"),
+        not_by=_words(raw, "not_by"),
+        gives=tuple(raw.get("gives", {}).items()),
+=======
         raw.get("numbered", ""),
+>>>>>>> law
     )
 
 
@@ -120,6 +128,7 @@ def clock(raw: Raw) -> Clock:
         raw.get("owed_by", "unit"),
         bool(raw.get("before", False)),
         bool(raw.get("law", False)),
+        raw.get("at", ""),
     )
 
 

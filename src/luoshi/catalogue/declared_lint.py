@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from luoshi.catalogue.fields import FieldKind, Phase
+from luoshi.catalogue.fields import AMONG, FieldKind, Phase
 
+_HOUR = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 OWED_BY = ("unit", "office")
 _ON = ("opened", "closed")
 # What every matter can be asked beside its own fields; `timely`: in time (yes), late (no).
@@ -20,6 +22,7 @@ Raw = Mapping[str, Any]
 
 def declared(raw: Raw) -> Found:
     """Every mistake in the acts, clocks, figures and columns of one declaration."""
+    yield from _people(raw)
     yield from _stages(raw)
     yield from _reserved(raw)
     yield from _acts(raw)
@@ -36,6 +39,20 @@ def _fields(raw: Raw) -> set[str]:
     said = {field.get("key", "") for act in acts for field in act.get("field", ())}
     clocks = {f"clock_{clock.get('key')}" for clock in raw.get("clock", ())}
     return own | said | clocks | {act["collects"] for act in acts if act.get("collects")}
+
+
+def _people(raw: Raw) -> Found:
+    """Fields that name a person, of the type and of its acts: from a list that there is."""
+    acts = [field for act in raw.get("act", ()) for field in act.get("field", ())]
+    for field in (*raw.get("field", ()), *acts):
+        for one in (field, *field.get("column", ())):
+            person = one.get("kind") == FieldKind.PERSON
+            if "among" in one and (not person or one["among"] not in AMONG):
+                names = "、".join(AMONG)
+                yield (
+                    "catalogue.E035",
+                    f"字段 {one.get('key')}：among 只能是 {names}，且只用于 person。",
+                )
 
 
 def _stages(raw: Raw) -> Found:
@@ -87,13 +104,28 @@ def _acts(raw: Raw) -> Found:
                     "catalogue.E006",
                     f"动作 {key} 的字段 {field.get('key')}：choice 须有 choices。",
                 )
+<<<<<<< HEAD
+        yield from _needs(key, act)
+=======
         if any(not need.get("says") for need in act.get("need", ())):
             yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
         if act.get("numbered") and not act.get("collects"):
             yield "catalogue.E031", f"动作 {key} 的 numbered 只用于 collects 的动作。"
+>>>>>>> law
         for turn in act.get("turn", ()):
             if stages and turn.get("to") not in stages:
                 yield "catalogue.E031", f"动作 {key} 的 turn 通向不存在的阶段 {turn.get('to')}。"
+
+
+def _needs(key: str, act: Raw) -> Found:
+    """What an act asks for beforehand, and what it gives to the matter it opens."""
+    needs = act.get("need", ())
+    if any(not need.get("says") for need in needs):
+        yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
+    if any(need.get("since") and not need.get("done") for need in needs):
+        yield "catalogue.E031", f"动作 {key} 的 need 里 since 要和 done 一起写。"
+    if act.get("gives") and not act.get("opens"):
+        yield "catalogue.E031", f"动作 {key} 的 gives 要和 opens 一起写。"
 
 
 def _clocks(raw: Raw) -> Found:
@@ -104,6 +136,8 @@ def _clocks(raw: Raw) -> Found:
             yield "catalogue.E032", f"clock {key} 缺少 {'、'.join(missing) or 'key'}。"
         if clock.get("owed_by", "unit") not in OWED_BY:
             yield "catalogue.E032", f"clock {key} 的 owed_by 只能是 {'、'.join(OWED_BY)}。"
+        if clock.get("at") and not _HOUR.fullmatch(clock["at"]):
+            yield "catalogue.E032", f"clock {key} 的 at 写成 12:00 这样的钟点。"
         if clock.get("before") and not clock.get("counted_from"):
             yield "catalogue.E032", f"clock {key} 倒着算，须用 counted_from 写明从哪一天。"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from luoshi.catalogue.fields import length
+from luoshi.catalogue.fields import AMONG, LEADERS, length
 from luoshi.catalogue.loader import Party
-from luoshi.catalogue.schema import Field, Rung, TypeSpec, Where
+from luoshi.catalogue.schema import Field, Need, Rung, TypeSpec, Where
 from luoshi.catalogue.sources import label_of
 
 _ROLE_WORDS = {
@@ -45,7 +45,7 @@ def _clock(spec: TypeSpec) -> list[str]:
 
 
 def _act_words(spec: TypeSpec, keys: tuple[str, ...]) -> str:
-    labels = {act.key: act.label for act in spec.acts} | {"register": "登记"}
+    labels = {"register": "登记"} | {act.key: act.label for act in spec.acts}
     return "、".join(labels.get(key, key) for key in keys)
 
 
@@ -65,23 +65,38 @@ def _statutory(spec: TypeSpec) -> list[str]:
         since = f"{clock.counted_from}{'之前' if clock.before else '起'}" if clock.counted_from else (
             f"“{_act_words(spec, clock.starts)}”起"
         )  # fmt: skip
+        at = f"当日{clock.at}" if clock.at else ""
         longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
         ends, owed = (
             _act_words(spec, clock.ends),
             "办公室" if clock.owed_by == "office" else "承办单位",
         )
         rows.append(
-            f"法定期限 {clock.label}：{since}{length(clock.within)}{longer}，至“{ends}”，"
+            f"{'法定期限' if clock.statutory else '期限'} {clock.label}："
+            f"{since}{length(clock.within)}{at}{longer}，至“{ends}”，"
             f"由{owed}负责{_when(clock.when)}（{clock.basis}）"
         )
     return rows
 
 
 def _reminders(spec: TypeSpec) -> list[str]:
+    return [*warnings(spec), taking(spec), *reminders(spec)]
+
+
+def warnings(spec: TypeSpec) -> list[str]:
+    """How long before the due date it is told."""
+    said = "、".join(length(w) for w in spec.deadline.warn)
+    return [f"提前提醒：{said}"] if said else []
+
+
+def taking(spec: TypeSpec) -> str:
+    """How fast what is handed over is to be acknowledged or objected to."""
+    return f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内"
+
+
+def reminders(spec: TypeSpec) -> list[str]:
+    """Feedback, extension, lights and the ladder of what is told to whom, a sentence each."""
     rows = []
-    if spec.deadline.warn:
-        rows.append(f"提前提醒：{'、'.join(length(w) for w in spec.deadline.warn)}")
-    rows.append(f"签收：{length(spec.acknowledge_within)}内；异议：{length(spec.object_within)}内")
     if spec.feedback_every:
         rows.append(f"反馈：办理期间每{length(spec.feedback_every)}至少一次")
     if spec.extension.times:
@@ -120,9 +135,11 @@ def rung_words(rung: Rung) -> str:
     return f"{when}{unless}，{slip}告知{told}{'（即时）' if rung.urgent else ''}"
 
 
-def _rules(spec: TypeSpec) -> list[str]:
+def _rules(spec: TypeSpec, parties: Mapping[str, Party]) -> list[str]:
     """What is checked, by which numbers, who may see it, and what the shared fields are called."""
-    readers = "、".join(_ROLE_WORDS.get(r, r) for r in spec.readers)
+    readers = "、".join(
+        _ROLE_WORDS.get(r) or (parties[r].label if r in parties else r) for r in spec.readers
+    )
     return [
         *([f"只有{readers}和提出人可见"] if readers else []),
         *([f"登记时核对：{'、'.join(spec.rules)}"] if spec.rules else []),
@@ -131,10 +148,10 @@ def _rules(spec: TypeSpec) -> list[str]:
     ]
 
 
-def _ways(spec: TypeSpec) -> list[str]:
+def _ways(spec: TypeSpec, parties: Mapping[str, Party]) -> list[str]:
     """What sets the type apart: who sees it, what is checked, what must be there first."""
     rows = ["只有提出人和受理人可见，不计入任何统计"] if spec.private else []
-    rows += _rules(spec)
+    rows += _rules(spec, parties)
     if spec.once_within:
         rows.append(f"同一材料{length(spec.once_within)}内只要一次")
     if spec.addressed:
@@ -145,7 +162,11 @@ def _ways(spec: TypeSpec) -> list[str]:
         most = f"，{rule.up_to}万元以内" if rule.up_to else ""
         rows.append(f"分管领导自行决定、不得上交：{rule.words or rule.kind}{most}（S34）")
     rows += _gates(spec)
-    return rows + ([f"按周期自动开出：{spec.occurrence}"] if spec.occurrence else [])
+    return rows + (
+        [f"按周期自动开出：{spec.occurrence}{'，休息日不开' if spec.work_days else ''}"]
+        if spec.occurrence
+        else []
+    )
 
 
 def _gates(spec: TypeSpec) -> list[str]:
@@ -159,17 +180,36 @@ def _gates(spec: TypeSpec) -> list[str]:
     return rows
 
 
+def among_words(field: Field) -> str:
+    """Whom a field that names a person offers, where it is not the leaders as usual."""
+    return "" if field.among == LEADERS else f"，从{AMONG[field.among]}中选"
+
+
 def _acts(spec: TypeSpec) -> list[str]:
     """The type's own acts: what each asks for, and what must have been before."""
     rows = []
     for act in spec.acts:
-        asked = "、".join(f.label + ("*" if f.required else "") for f in act.fields)
+        asked = "、".join(
+            f.label + ("*" if f.required else "") + among_words(f) for f in act.fields
+        )
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
+<<<<<<< HEAD
+        rows += [f"  核对：{'、'.join(act.rules)}"] if act.rules else []
+        rows += [f"  先决{_since(spec, need)}{_when(need.when)}：{need.says}" for need in act.needs]
+=======
         if act.numbered:
             rows.append(f"  每次编号：{act.numbered}一、{act.numbered}二……")
         rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
+>>>>>>> law
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
+        if act.opens:
+            given = "，".join(f"{key} = {word}" for key, word in act.gives)
+            rows.append(f"  开出：{act.opens}{f'（{given}）' if given else ''}")
     return rows
+
+
+def _since(spec: TypeSpec, need: Need) -> str:
+    return f"（最近一次“{_act_words(spec, (need.since,))}”之后）" if need.since else ""
 
 
 def _figures(spec: TypeSpec) -> list[str]:
@@ -185,7 +225,7 @@ def _field_row(field: Field) -> str:
     need = ("必填" if field.required else "选填") + ("，限知" if field.restricted else "")
     options = f"：{' / '.join(label for _, label in field.choices)}" if field.choices else ""
     most = f"，最多{field.most}项" if field.most else ""
-    return f"字段 {field.label}（{field.kind.value}，{need}{most}）{options}"
+    return f"字段 {field.label}（{field.kind.value}，{need}{most}{among_words(field)}）{options}"
 
 
 def _source(spec: TypeSpec) -> str:
@@ -204,17 +244,19 @@ def golden(spec: TypeSpec, parties: Mapping[str, Party], verb_labels: Mapping[st
     out += [f"依据：{b}" for b in spec.basis]
     out += _clock(spec)
     out.append(f"保管期限：{spec.retention}")
-    out += _ways(spec)
+    out += _ways(spec, parties)
     out.append(f"来源：{_source(spec)}")
     if spec.confirm_first:
         out.append("口头交办的，领导确认之后才能交办")
     out += [_field_row(field) for field in spec.fields]
     out += [*_acts(spec), *_figures(spec)]
     labels = {**verb_labels, **{act.key: act.label for act in spec.acts}}
+    own = {act.key: [parties[p].label for p in act.not_by] for act in spec.acts if act.not_by}
     for stage in spec.stages:
         out.append(f"阶段 {stage.label}（{stage.phase.name.lower()}）")
         for move in stage.moves:
             who = "、".join(parties[p].label for p in move.by) or "（无人）"
+            who += f"（{'、'.join(own[move.verb])}回避）" if move.verb in own else ""
             goes = "" if move.to == stage.key else f" → {spec.stage(move.to).label}"
             out.append(f"  {who}：{labels[move.verb]}{goes}")
     return "\n".join(out) + "\n"

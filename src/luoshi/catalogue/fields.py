@@ -39,6 +39,11 @@ class FieldKind(StrEnum):
     ROWS = "rows"
 
 
+# Whom a field that names a person offers: the leaders, the office's own people, or everybody.
+LEADERS = "leaders"
+AMONG = {LEADERS: "领导", "office": "办公室人员", "everyone": "全体人员"}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing to fill in: of a type (kept in `extra`) or of an act's form."""
@@ -57,6 +62,7 @@ class Field:
     low: int | None = None  # of a number: the least it may be
     high: int | None = None  # of a number: the most it may be, `help` says by what rule
     law: bool = False  # its `high` is the law's: an office's own version may lower it, never more
+    among: str = LEADERS  # of a person: who may be named, see `AMONG`
 
 
 @dataclass(frozen=True, slots=True)

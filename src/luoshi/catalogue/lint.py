@@ -26,6 +26,7 @@ OPTIONAL = (
     "addressed", "begins_with", "follow_up", "authority", "gates",
     "source", "confirm_first", "approval", "closing", "deadline", "acknowledge", "objection",
     "lifecycle", "stage", "move", "act", "clock", "figure", "columns", "emergency",
+    "work_days",
 )  # fmt: skip
 LIGHTS = ("time_left", "progress_lag", "slip", "age", "quiet", "money")
 FREE_LIGHTS = ("time_left", "money")  # need no threshold of their own

@@ -162,6 +162,7 @@ def spec_from(
         clocks=tuple(clock(c) for c in raw.get("clock", ())),
         figures=tuple(figure(f) for f in lifecycle["figure"]),
         emergency=bool(raw.get("emergency", False)),
+        work_days=bool(raw.get("work_days", False)),
         columns=tuple(raw.get("columns", ())),
     )
 
@@ -206,6 +207,7 @@ def _stray(spec: TypeSpec, verbs: frozenset[str] | None, parties: Mapping[str, P
     counted = {f.on.removeprefix("act:") for f in spec.figures if f.on.startswith("act:")}
     unknown = {move.verb for move in moves} | counted | (timed - {"register"})
     strangers = {party for move in moves for party in move.by} | set(spec.opened_by) - {"system"}
+    strangers |= {party for act in spec.acts for party in act.not_by}
     return [
         *(("catalogue.E021", f"没有 {verb} 这个动作。") for verb in sorted(unknown - known)),
         *(

@@ -169,7 +169,8 @@ class TypeSpec:
     # Which of the shared fields it asks for and what it calls them; empty: all, as usual.
     asks: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[str, int], ...] = ()  # the numbers its rules go by
-    readers: tuple[str, ...] = ()  # roles that may see matters of this type; empty: as usual
+    # Roles, and parties named in a field, that may see matters of this type; empty: as usual.
+    readers: tuple[str, ...] = ()
     addressed: bool = False  # the person it is addressed to owes the answer; no unit leads it
     begins_with: str = ""  # the act that opening a matter of this type is, by the same person
     follow_up: str = ""  # the type of matter that a decision assigning work opens
@@ -181,6 +182,7 @@ class TypeSpec:
     clocks: tuple[Clock, ...] = ()  # the periods the law sets it
     figures: tuple[Figure, ...] = ()  # what is counted of it
     emergency: bool = False  # what it tells of waits for no hour (B12)
+    work_days: bool = False  # a standing one opens no occurrence on a rest day
     columns: tuple[str, ...] = ()  # which of its own fields its list shows
 
     def stage(self, key: str) -> Stage:

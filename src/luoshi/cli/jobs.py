@@ -13,10 +13,13 @@ from functools import partial
 Progress = Callable[[int], None]
 
 
-def run_jobs(now: datetime, progress: Progress | None = None, *, tell: bool = True) -> int:
+def run_jobs(
+    now: datetime, progress: Progress | None = None, *, tell: bool = True, foresee: bool = True
+) -> int:
     """Everything due by `now` is done; returns how many things that were.
 
     Without `tell` nobody is told yet: what a later run tells is the same (`luoshi.notices`).
+    Without `foresee` the forecasts stay as they are: the next run makes them anew.
     """
     from luoshi.instruments.forecast.service import late_at, refresh
     from luoshi.instruments.weekly import prepare
@@ -26,5 +29,6 @@ def run_jobs(now: datetime, progress: Progress | None = None, *, tell: bool = Tr
     from luoshi.notices.outbox import deliver
 
     drafts = partial(prepare, foresee=late_at)
-    work, telling = (tick, refresh, drafts), (collect, digests, deliver)
-    return sum(job(now, progress) for job in (*work, *(telling if tell else ())))
+    work = (tick, *((refresh,) if foresee else ()), drafts)
+    telling = (collect, digests, deliver) if tell else ()
+    return sum(job(now, progress) for job in (*work, *telling))

@@ -14,6 +14,7 @@ from django.db.models import Count, Q
 
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.clock import local_date
+from luoshi.matters import numbers
 from luoshi.matters.models import Document, Event, Matter
 from luoshi.matters.state import State
 from luoshi.matters.types import catalogue
@@ -178,6 +179,15 @@ class Asking:
         """The document of that number, unless it may be read by named people alone."""
         found = Document.objects.filter(number=number, restricted=False, sensitive=False)
         return found.order_by("-id").values_list("id", flat=True).first()
+
+    def unit_of(self, person_id: int) -> Known:
+        """The unit the person works in."""
+        unit = Person.objects.select_related("unit").get(pk=person_id).unit
+        return Known(unit.code, unit.short_name, unit.kind)
+
+    def take_number(self, pattern: str) -> str:
+        """The next number of this year's series of that pattern; it is taken for good."""
+        return numbers.take(pattern, local_date(self.now).year)
 
     def unit_name(self, unit_id: int) -> str:
         """The short name of the unit."""

@@ -24,13 +24,15 @@ def faults() -> list[Fault]:
 def _unknown_names() -> list[Fault]:
     """Names that the catalogue alone cannot judge: of rules, of shared fields, of roles."""
     shared = tuple(field.key for field in CONTENT)
+    named = [key for key, p in catalogue().parties.items() if p.relation == "named"]
     return [
         Fault(spec.key, "catalogue.E023", f"{part} 里没有 {name}；可用的有：{'、'.join(known)}。")
         for spec in catalogue().types.values()
         for part, names, known in (
             ("rules", spec.rules, tuple(RULES)),
+            ("act.rules", tuple(r for act in spec.acts for r in act.rules), tuple(RULES)),
             ("asks", tuple(dict(spec.asks)), shared),
-            ("readers", spec.readers, tuple(Role.values)),
+            ("readers", spec.readers, (*Role.values, *named)),
         )
         for name in names
         if name not in known

@@ -15,7 +15,7 @@ from typing import Any
 from luoshi.catalogue.acts import Clock, all_hold
 from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Phase, TypeSpec
-from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.errors import Refused
 from luoshi.lib.workdays import MOMENTS, Calendar, Unit
 from luoshi.matters.state import State, plain
@@ -34,7 +34,12 @@ class Told:
     begun: str
     due_at: datetime
     met_at: datetime | None
-    stands: bool
+    stands: str  # since which day it stands still; empty while it runs
+
+    @property
+    def to_the_hour(self) -> bool:
+        """Whether it is counted in hours or minutes."""
+        return Unit(self.rule.within.unit) in MOMENTS
 
     @property
     def late(self) -> bool:
@@ -46,12 +51,16 @@ def told(state_facts: Mapping[str, Any], spec: TypeSpec) -> list[Told]:
     """The clocks of a matter that have begun, in the order of the type."""
     rows = state_facts.get(CLOCKS, {})
     return [
-        Told(
-            rule, row["from"], _moment(row["due"]), _met(row), row.get("stood") is not None
-        )
+        Told(rule, row["from"], _moment(row["due"]), _met(row), row.get("stood") or "")
         for rule in spec.clocks
         if (row := rows.get(rule.key))
-    ]  # fmt: skip
+    ]
+
+
+def own_date(facts: Mapping[str, Any]) -> datetime | None:
+    """The date the office has set beside those of the law; None when it has not."""
+    row = facts.get(CLOCKS, {}).get(SET)
+    return _moment(row["due"]) if row else None
 
 
 def standing(facts: Mapping[str, Any]) -> dict[str, str]:
@@ -77,10 +86,15 @@ def _open(rows: Running) -> Iterator[tuple[str, datetime]]:
             yield key, _moment(row["due"])
 
 
-def first(state: State) -> str:
+def first(facts: Mapping[str, Any]) -> str:
     """Which clock sets the due date now; empty when none runs."""
-    running = sorted((due, key) for key, due in _open(state.facts.get(CLOCKS, {})))
+    running = sorted((due, key) for key, due in _open(facts.get(CLOCKS, {})))
     return running[0][1] if running else ""
+
+
+def next_of(facts: Mapping[str, Any], spec: TypeSpec) -> Clock | None:
+    """The clock of the law that sets the due date now; None when none does."""
+    return rule_of(spec, first(facts)) if spec.clocks else None
 
 
 def rule_of(spec: TypeSpec, key: str) -> Clock | None:
@@ -98,7 +112,13 @@ def end_of_period(rule: Clock, begun: date | datetime, calendar: Calendar) -> da
     if rule.before:
         return end_of(calendar.previous_workday(calendar.add(day, -rule.within.amount, unit)))
     ends = calendar.add(day, rule.within.amount, unit)
-    return end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+    last = end_of(calendar.statutory_end(ends) if rule.statutory else ends)
+    return _at_hour(last, rule.at) if rule.at else last
+
+
+def _at_hour(last: datetime, at: str) -> datetime:
+    """That hour of the last day, on the office's clock."""
+    return start_of(local_date(last)) + timedelta(hours=int(at[:2]), minutes=int(at[3:]))
 
 
 def _begins(rule: Clock, values: Mapping[str, Any], now: datetime) -> date | datetime:
@@ -122,6 +142,8 @@ def run(
     values = {**state.extra, **{k: v for k, v in said.items() if v is not None}}
     for rule in spec.clocks:
         _one(rule, rows, verb, values, calendar, now)
+    if state.phase == Phase.CHECK and SET in rows:
+        rows[SET]["met"] = rows[SET].get("met") or plain(now)  # handed in: the office has it
     if state.phase in _ENDED:
         for row in rows.values():
             row["met"] = row.get("met") or plain(now)
@@ -178,7 +200,7 @@ def _goes_on(rule: Clock, due: date, stood: date, today: date, calendar: Calenda
 
 def refuse_beyond(state: State, spec: TypeSpec, wanted: datetime, calendar: Calendar) -> None:
     """Passes when the law lets the clock in question run on until then; otherwise says how long."""
-    rule = rule_of(spec, first(state)) if spec.clocks else None
+    rule = next_of(state.facts, spec)
     if rule is None:
         return
     if rule.longest is None:

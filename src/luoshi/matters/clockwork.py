@@ -147,7 +147,7 @@ def schedule(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]
 def _rungs(state: State, spec: TypeSpec, calendar: Calendar) -> Iterator[Tick]:
     """The rungs of the ladder that have not been climbed and that nobody has made needless."""
     climbed = state.facts.get("rungs", ())
-    clock = clocks.rule_of(spec, clocks.first(state)) if spec.clocks else None
+    clock = clocks.next_of(state.facts, spec)
     owed_by = clock.owed_by if clock else "unit"
     for rung in spec.escalation:
         since = _begun(rung, state)

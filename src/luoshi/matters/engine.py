@@ -268,6 +268,8 @@ def act(
     )  # fmt: skip
     known, due_before = verbs_of(spec)[verb], state.due_at
     known.change(state, said, context)
+    for rule in known.rules:
+        RULES[rule](state, said, context)
     if by is not None:
         clockwork.touch(state, spec, now)
     _move(state, known, given.move if given else spec.move(state.stage, verb), said, context)
@@ -315,7 +317,9 @@ def _run_clocks(
 def _open_child(parent: Matter, opening: Opening, by: Person | None, now: datetime) -> Matter:
     """A matter that an act on `parent` opens; whoever may do the act may open it by doing so."""
     spec = current(opening.type_key)
-    said = _cleaned(spec, opening.typed, now)
+    asked = {field.key for field in spec.fields}
+    more = {key: value for key, value in opening.said.items() if key in asked}
+    said = _cleaned(spec, {**opening.typed, **more}, now)
     unit = opening.for_unit
     child = _opened(spec, by, None, unit, said, now, Origin(parent=parent), None, None)
     for verb in opening.through:
@@ -343,7 +347,8 @@ def advice(matter: Matter, now: datetime) -> list[str]:
     """What the rules of the matter's type have to say before anybody acts, one sentence each."""
     spec, state = pinned(matter.type_version_id), store.load(matter)
     context = _context(spec, now, state, matter, unit_id=None, person_id=None)
-    return [said for rule in spec.rules if rule in ADVICE for said in ADVICE[rule](state, context)]
+    rules = dict.fromkeys((*spec.rules, *(rule for own in spec.acts for rule in own.rules)))
+    return [said for rule in rules if rule in ADVICE for said in ADVICE[rule](state, context)]
 
 
 @transaction.atomic

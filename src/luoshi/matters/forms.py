@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from luoshi.catalogue.fields import AMONG, LEADERS
 from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib import amounts
 from luoshi.lib.clock import CHINA
@@ -18,6 +19,7 @@ from luoshi.lib.recurrence import describe
 from luoshi.lib.secrecy import refuse_if_marked
 from luoshi.org.directory import unit_by_code
 from luoshi.org.models import Person
+from luoshi.org.people import is_among
 
 LINE_LIMIT, TEXT_LIMIT = 200, 20_000
 MOST_ROWS = 60
@@ -113,6 +115,11 @@ def _person(field: Field, value: Any, day: date) -> int:
     person = Person.objects.filter(username=str(value), is_active=True).first()
     if person is None:
         raise Invalid(f"“{field.label}”：没有找到“{value}”这个人，请从名单中选择。")
+    if not is_among(person, field.among, day):
+        raise Invalid(
+            f"“{field.label}”只能是{AMONG[field.among]}，“{person.name}”不是，请从名单中选择。",
+            code="not_a_leader" if field.among == LEADERS else "not_among",
+        )
     return person.pk
 
 

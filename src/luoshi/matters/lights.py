@@ -15,7 +15,8 @@ from django.db.models import F, Q
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.lib.amounts import words
 from luoshi.lib.clock import local_date
-from luoshi.lib.workdays import Calendar
+from luoshi.lib.workdays import MOMENTS, Calendar, Unit
+from luoshi.matters import clocks
 from luoshi.matters.clockwork import quiet_since
 from luoshi.matters.models import Matter
 from luoshi.matters.repayment import missing
@@ -33,6 +34,7 @@ LABELS = {
 }
 ENDED = (Phase.DONE, Phase.VOID)
 SLIPS = ("", "蓝色", "橙色", "红色")  # supervision slips by level (domain.md C1)
+_HOUR, _HOURS_SAID = 60, 48
 WAITING = (Phase.DRAFT, Phase.FILED, Phase.NEW)
 
 
@@ -100,6 +102,18 @@ def _left(matter: Shown, moment: datetime, calendar: Calendar) -> int:
     return calendar.workdays_between(local_date(moment), local_date(matter.due_at))
 
 
+def _of_clock(matter: Shown, way: str, moment: datetime, words: str) -> str:
+    """The words with the name of the period they are about, where the type has several; what is
+    counted by the hour is said in hours."""
+    rule = clocks.next_of(matter.facts, pinned(matter.type_version_id))
+    if rule is None or matter.due_at is None:
+        return words
+    minutes = int(abs((matter.due_at - moment).total_seconds())) // 60
+    if Unit(rule.within.unit) in MOMENTS and minutes < _HOURS_SAID * 60:
+        words = f"{way} {minutes // 60} 小时" if minutes >= _HOUR else f"{way} {minutes} 分钟"
+    return f"{rule.label}{words}"
+
+
 def _behind(matter: Shown, moment: datetime) -> int:
     """How many points the matter is behind its plan."""
     rule = pinned(matter.type_version_id).schedule
@@ -113,7 +127,8 @@ def _late_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
     watched = pinned(matter.type_version_id).light.family == "quiet"
     if matter.due_at is not None and matter.due_at < moment and not watched:
         days = -_left(matter, moment, calendar)
-        return f"逾期 {days} 个工作日" if days > 0 else "已逾期"
+        words = f"逾期 {days} 个工作日" if days > 0 else "已逾期"
+        return _of_clock(matter, "逾期", moment, words)
     return _family_words(matter, moment)
 
 
@@ -159,7 +174,8 @@ def _soon_words(matter: Shown, moment: datetime, calendar: Calendar) -> str:
     if matter.due_at is None:
         return "将到期"
     days = _left(matter, moment, calendar)
-    return f"剩 {days} 个工作日" if days > 0 else "今天到期"
+    left = f"剩 {days} 个工作日" if days > 0 else "今天到期"
+    return _of_clock(matter, "剩", moment, left)
 
 
 def light_of(matter: Shown, now: datetime, calendar: Calendar) -> Light:

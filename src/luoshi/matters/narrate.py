@@ -12,6 +12,7 @@ from luoshi.lib.clock import local
 from luoshi.matters.lights import SLIPS
 from luoshi.matters.models import Event
 from luoshi.matters.nodes import NODES, REACHED, Node, node_from
+from luoshi.matters.own_values import MINUTE, on_the_clock
 from luoshi.matters.types import pinned, verb_of
 from luoshi.matters.verbs import verbs_of
 from luoshi.matters.verbs.filing import form_of
@@ -137,7 +138,7 @@ def _shown(field: Field | None, key: str, value: Any) -> str:
     if key == "option":
         return f"方案 {value}" if value else "不选方案"
     if field is not None and field.kind == FieldKind.MOMENT:
-        return f"{local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+        return on_the_clock(value, MINUTE)
     if key == "percent":
         return f"{value}%"
     if isinstance(value, str) and key.endswith("due"):
@@ -154,6 +155,8 @@ def restricted(spec: TypeSpec) -> frozenset[str]:
 def _cell(field: Field, value: Any) -> str:
     if field.kind == FieldKind.FLAG:
         return "是" if value else "否"
+    if field.kind == FieldKind.MOMENT:
+        return on_the_clock(value, MINUTE)
     return dict(field.choices).get(str(value), str(value))
 
 

@@ -81,13 +81,27 @@ def _units_for(party_key: str, hat: Scope, state: State) -> list[int | None]:
 
 
 def _permits(verb: Verb, move: Move, hats: tuple[Scope, ...], state: State) -> list[Permit]:
-    """Every right to that move that one of the hats gives."""
+    """Every right to that move that one of the hats gives, except to those whose own it is."""
+    if _own(verb, hats[0], state):
+        return []
     return [
         Permit(verb, move, hat, unit)
         for hat in hats
         for party in move.by
         for unit in _units_for(party, hat, state)
+        if not _own(verb, hat, state)
     ]
+
+
+def _own(verb: Verb, hat: Scope, state: State) -> bool:
+    """Whether the act would settle what is the hat's own: nobody checks their own work."""
+    return any(_units_for(party, hat, state) for party in verb.not_by)
+
+
+def _own_alone(verb: Verb, move: Move, hats: tuple[Scope, ...], state: State) -> bool:
+    """Whether it is only because the matter is their own that they may not do it."""
+    parties = any(_units_for(party, hat, state) for party in move.by for hat in hats)
+    return bool(verb.not_by) and parties and any(_own(verb, hat, state) for hat in hats)
 
 
 def _why_not(permit: Permit, state: State) -> str:
@@ -124,6 +138,9 @@ def permit(
         candidates = [p for p in candidates if p.unit_id == unit_id]
     if not candidates:
         who = "、".join(catalogue().parties[p].label for p in move.by) or "系统"
+        if _own_alone(verbs[verb], move, hats, state):
+            words = f"“{verbs[verb].label}”不能由本人来做，请由{who}中的其他同志办理。"
+            raise NotAllowed(words, code="own_matter")
         raise NotAllowed(
             f"“{verbs[verb].label}”由{who}来做。{_instead(hats, spec, state)}", code="not_your_act"
         )

@@ -6,31 +6,36 @@ once it has been handed over. The three administrators see none of it (B9).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.schema import Field, Phase
-from luoshi.lib.clock import end_of, local_date
+from luoshi.lib.clock import local_date, start_of
 from luoshi.lib.errors import NotAllowed, NotFound
 from luoshi.matters import narrate
 from luoshi.matters.documents import refuse_if_restricted
-from luoshi.matters.lights import ENDED, KEYS, condition
+from luoshi.matters.ledger_filter import (
+    EVERY,
+    GONE,
+    ORDERS,
+    TABS,
+    LedgerFilter,
+    in_tab,
+    narrowing,
+    of_family,
+)
+from luoshi.matters.lights import KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter, Member
-from luoshi.matters.types import catalogue, pinned
+from luoshi.matters.types import catalogue, named_readers, pinned
 from luoshi.matters.verbs.declared import own_fields
 from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.models import Person
 from luoshi.org.roles import UNIT
 from luoshi.org.scope import Scope, scope_of
-
-EVERY = Q()
-GONE = ("withdrawn",)
 
 
 def _has_part(units: frozenset[int]) -> Exists:
@@ -51,7 +56,12 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
     every = every.filter(~Q(phase=Phase.DRAFT) | own)
     if scope.in_office or scope.is_head:
         return every
+<<<<<<< HEAD
+    mine = Member.objects.filter(matter=OuterRef("pk"), person_id=scope.person_id)
+    seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine)) | _as_named_reader(scope)
+=======
     seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine))
+>>>>>>> law
     if scope.own_units:
         seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
     if scope.leads:
@@ -67,6 +77,7 @@ def _for_readers(scope: Scope) -> Q:
     that became support was not. Whoever opened a matter sees it in any case."""
     restricted = [spec for spec in catalogue().types.values() if spec.readers]
     allowed = ~Q(type_key__in=[spec.key for spec in restricted]) | Q(opener_id=scope.person_id)
+    allowed |= _as_named_reader(scope)
     for spec in restricted:
         readers = frozenset(spec.readers)
         if readers & scope.roles - UNIT:
@@ -76,6 +87,16 @@ def _for_readers(scope: Scope) -> Q:
         handed = Q(_has_part(units), dispatched_at__isnull=False)
         allowed |= Q(type_key=spec.key) & handed
     return allowed
+
+
+def _as_named_reader(scope: Scope) -> Q:
+    """What a type opens to whoever one of its fields names: those of its `readers` that are parties
+    of the relation "named"."""
+    found = Q(pk__in=[])
+    for spec in catalogue().types.values():
+        for field in named_readers(spec):
+            found |= Q(**{"type_key": spec.key, f"extra__{field}": scope.person_id})
+    return found
 
 
 def visible_to(person: Person, now: datetime) -> QuerySet[Matter]:
@@ -165,132 +186,13 @@ def document(person: Person, document_id: int, now: datetime) -> Document:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerFilter:
-    """One way of looking at the ledger; its query string is the page's address. What `outlook`
-    means is known a floor above: whoever asks hands it down as the condition `also`."""
-
-    tab: str = "open"
-    light: str = ""
-    lead_unit: str = ""
-    unit: str = ""
-    family: str = ""
-    type: str = ""
-    source: str = ""
-    leader: str = ""
-    due: str = ""
-    outlook: str = ""
-    q: str = ""
-    order: str = "due"
-
-    @classmethod
-    def parse(cls, typed: Mapping[str, Any]) -> LedgerFilter:
-        """From query parameters; what is unknown or unfit is left out, never an error."""
-        known = {name: str(typed.get(name, "")).strip()[:80] for name in cls.__slots__}
-        known["tab"] = known["tab"] if known["tab"] in TABS else "open"
-        known["light"] = known["light"] if known["light"] in KEYS else ""
-        known["family"] = known["family"] if known["family"] in FAMILIES else ""
-        known["due"] = known["due"] if known["due"] in _DUE_DAYS else ""
-        known["outlook"] = known["outlook"] if known["outlook"] in OUTLOOKS else ""
-        known["order"] = known["order"] if known["order"] in ORDERS else "due"
-        known["q"] = known["q"].replace("\x00", "")
-        return cls(**known)
-
-
-TABS = {
-    "open": "全部在办",
-    "late": "逾期或滞后",
-    "soon": "将到期或偏慢",
-    "new": "待签收",
-    "filed": "待立项交办",
-    "check": "待核查销号",
-    "standing": "常规制度",
-    "done": "已销号",
-    "all": "全部",
-}
-OUTLOOKS = {"late": "预计逾期"}
-ORDERS: dict[str, tuple[OrderBy | str, ...]] = {
-    "due": (F("due_at").asc(nulls_last=True), "id"),
-    "-due": (F("due_at").desc(nulls_last=True), "-id"),
-    "number": ("type_key", "id"),
-    "-opened": ("-opened_at", "-id"),
-    "progress": ("progress", "id"),
-}
-_DUE_DAYS = {"today": 0, "week": 7, "fortnight": 14, "month": 31}
-
-
-def _of_family(key: str) -> Q:
-    return Q(type_key__in=[t.key for t in catalogue().types.values() if t.family == key])
-
-
-def _hurried(chosen: LedgerFilter) -> Q:
-    """What counts as late beside each other: a risk nobody looked at is not a unit's overdue work,
-    unless that kind of matter is what was asked for."""
-    return EVERY if chosen.family or chosen.type else owed_by_a_day()
-
-
-def owed_by_a_day() -> Q:
-    """Matters of the families that are hurried: the ones that can be late."""
-    others = [t.key for t in catalogue().types.values() if not FAMILIES[t.family].hurried]
-    return ~Q(type_key__in=others)
-
-
-def _tab(tab: str, now: datetime, chosen: LedgerFilter) -> Q:
-    if tab == "open":
-        return Q(phase__in=[Phase.FILED, Phase.NEW, Phase.OPEN, Phase.CHECK])
-    if tab in {"late", "soon"}:
-        return condition(tab, now) & _hurried(chosen)
-    phases = {
-        "new": [Phase.NEW],
-        "filed": [Phase.FILED],
-        "check": [Phase.CHECK],
-        "standing": [Phase.STANDING],
-        "done": list(ENDED),
-    }
-    return Q(phase__in=phases[tab]) if tab in phases else Q()
-
-
-def _words(q: str) -> Q:
-    found = Q()
-    for word in q.split():
-        found &= (
-            Q(title__icontains=word)
-            | Q(what__icontains=word)
-            | Q(number__icontains=word)
-            | Q(lead_unit__short_name__icontains=word)
-            | Q(lead_unit__name__icontains=word)
-        )
-    return found
-
-
-def _chosen(chosen: LedgerFilter, now: datetime) -> Q:
-    found = _words(chosen.q)
-    if chosen.light:
-        found &= condition(chosen.light, now)
-    if chosen.lead_unit:
-        found &= Q(lead_unit__code=chosen.lead_unit)
-    if chosen.unit:
-        parts = Assignment.objects.filter(matter=OuterRef("pk"), unit__code=chosen.unit)
-        found &= Q(Exists(parts.exclude(state__in=GONE)))
-    if chosen.family:
-        found &= _of_family(chosen.family)
-    if chosen.type:
-        found &= Q(type_key=chosen.type)
-    if chosen.source:
-        found &= Q(source_kind=chosen.source)
-    if chosen.leader:
-        found &= Q(leader__username=chosen.leader)
-    if chosen.due:
-        last = end_of(local_date(now) + timedelta(days=_DUE_DAYS[chosen.due]))
-        found &= Q(due_at__gte=now, due_at__lte=last) & ~Q(phase__in=ENDED)
-    return found
-
-
 def ledger(
     person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY
 ) -> QuerySet[Matter]:
     """The rows of one view of the ledger, in its order, only what `person` may see."""
-    rows = counted(person, now).filter(_tab(chosen.tab, now, chosen), _chosen(chosen, now), also)
+    rows = counted(person, now).filter(
+        in_tab(chosen.tab, now, chosen), narrowing(chosen, now), also
+    )
     return rows.select_related("lead_unit", "leader", "type_version").order_by(
         *ORDERS[chosen.order]
     )
@@ -300,18 +202,30 @@ def tab_counts(
     person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY
 ) -> dict[str, int]:
     """How many matters each tab holds under the same chips, in one query."""
-    rows = counted(person, now).filter(_chosen(chosen, now), also)
-    return rows.aggregate(**{tab: Count("id", filter=_tab(tab, now, chosen)) for tab in TABS})
+    rows = counted(person, now).filter(narrowing(chosen, now), also)
+    return rows.aggregate(**{tab: Count("id", filter=in_tab(tab, now, chosen)) for tab in TABS})
 
 
 def beside(person: Person, chosen: LedgerFilter, now: datetime, also: Q = EVERY) -> dict[str, int]:
     """Of each family that is not hurried, how many show the light that the tab is about."""
     if chosen.tab not in {"late", "soon"} or chosen.family or chosen.type:
         return {}
-    rows = counted(person, now).filter(_chosen(chosen, now), also, condition(chosen.tab, now))
+    rows = counted(person, now).filter(narrowing(chosen, now), also, condition(chosen.tab, now))
     others = [key for key, family in FAMILIES.items() if not family.hurried]
-    found = rows.aggregate(**{key: Count("id", filter=_of_family(key)) for key in others})
+    found = rows.aggregate(**{key: Count("id", filter=of_family(key)) for key in others})
     return {key: n for key, n in found.items() if n}
+
+
+def type_counts(person: Person, now: datetime) -> dict[str, dict[str, int]]:
+    """Of each type that has any: open, late, soon, opened this year and all, of what `person` may
+    see; in one query."""
+    counts = {"open": Count("id", filter=in_tab("open", now, LedgerFilter()))}
+    counts |= {light: Count("id", filter=condition(light, now)) for light in ("late", "soon")}
+    begun = start_of(date(local_date(now).year, 1, 1))
+    counts["year"] = Count("id", filter=Q(opened_at__gte=begun))
+    rows: Any = counted(person, now).values("type_key").annotate(**counts, total=Count("id"))
+    keys = (*counts, "total")
+    return {row["type_key"]: {key: row[key] for key in keys} for row in rows.order_by()}
 
 
 def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
@@ -338,7 +252,7 @@ def unit_stats(person: Person, now: datetime) -> list[dict[str, Any]]:
 def source_stats(person: Person, now: datetime) -> dict[str, dict[str, int]]:
     """Each kind of source × open/late/soon/done and the total, of what `person` may see (S3)."""
     tabs, plain = ("open", "late", "soon", "done"), LedgerFilter()
-    counted = {tab: Count("id", filter=_tab(tab, now, plain)) for tab in tabs}
+    counted = {tab: Count("id", filter=in_tab(tab, now, plain)) for tab in tabs}
     rows = visible_to(person, now).filter(private=False).exclude(phase=Phase.VOID)
     grouped: Any = rows.values("source_kind").annotate(**counted, total=Count("id")).order_by()
     return {row["source_kind"]: {t: row[t] for t in (*tabs, "total")} for row in grouped}
@@ -346,7 +260,7 @@ def source_stats(person: Person, now: datetime) -> dict[str, dict[str, int]]:
 
 def open_by_quadrant(person: Person, now: datetime) -> dict[str, int]:
     """How many open matters stand in each quadrant, "" for those nobody has weighed (S22)."""
-    rows = visible_to(person, now).filter(_tab("open", now, LedgerFilter()), private=False)
+    rows = visible_to(person, now).filter(in_tab("open", now, LedgerFilter()), private=False)
     counted = rows.values("quadrant").annotate(n=Count("id")).order_by()
     return {row["quadrant"]: row["n"] for row in counted}
 

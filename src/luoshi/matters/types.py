@@ -74,6 +74,12 @@ def pin(spec: TypeSpec) -> TypeVersion:
     return made
 
 
+def named_readers(spec: TypeSpec) -> tuple[str, ...]:
+    """The fields whose person may see the matter, of a type that only certain people may see."""
+    parties = (catalogue().parties.get(reader) for reader in spec.readers)
+    return tuple(party.field for party in parties if party and party.relation == "named")
+
+
 def verb_of(event: Event) -> Verb | None:
     """The act that an event is of, as the matter's own type knows it."""
     return verbs_of(pinned(event.matter.type_version_id)).get(event.verb)

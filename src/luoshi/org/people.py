@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import NotFound
 from luoshi.org.models import Alias, Person, Post, Unit, UnitKind
-from luoshi.org.roles import ADMINISTRATORS, LEADERS, Role
+from luoshi.org.roles import ADMINISTRATORS, LEADERS, OFFICE, Role
 from luoshi.org.scope import current_units, valid_on
 
 _NO_UNIT = "单位目录里没有这个单位。"
@@ -90,6 +90,35 @@ def leaders(day: date) -> list[Person]:
     held = Post.objects.filter(valid_on(day), role__in=LEADERS, person__is_active=True)
     found = sorted(held.select_related("person"), key=lambda p: (p.role != Role.HEAD, p.person_id))
     return list(dict.fromkeys(post.person for post in found))
+
+
+def _among(which: str, day: date) -> QuerySet[Post]:
+    """The posts on `day` of the leaders, of the office's own people, or of everybody who does
+    business: administrators and members from outside are none of these."""
+    held = Post.objects.filter(valid_on(day), person__is_active=True)
+    if which == "leaders":
+        return held.filter(role__in=LEADERS)
+    held = held.exclude(role__in=(*ADMINISTRATORS, Role.OUTSIDE))
+    own = Q(role__in=OFFICE) | Q(unit__kind=UnitKind.OFFICE)
+    own |= Q(unit__parent__kind=UnitKind.OFFICE)  # its sections
+    return held.filter(own) if which == "office" else held
+
+
+def people_among(which: str, day: date) -> list[tuple[Unit, list[Person]]]:
+    """Those people by the unit of their post, in the office's order, each once."""
+    posts = _among(which, day).select_related("person", "unit").order_by("unit__position", "id")
+    groups: dict[Unit, list[Person]] = {}
+    seen: set[int] = set()
+    for post in posts:
+        if post.person_id not in seen:
+            seen.add(post.person_id)
+            groups.setdefault(post.unit, []).append(post.person)
+    return list(groups.items())
+
+
+def is_among(person: Person, which: str, day: date) -> bool:
+    """Whether `person` is one of them on `day`."""
+    return _among(which, day).filter(person=person).exists()
 
 
 def posts_in(unit: Unit, day: date) -> list[Post]:

@@ -36,6 +36,10 @@ def _office_or_leader(scope: Scope) -> bool:
     return scope.in_office or scope.leads
 
 
+def _leader_or_director(scope: Scope) -> bool:
+    return scope.leads or Role.OFFICE_DIRECTOR in scope.roles
+
+
 def _hears(scope: Scope) -> bool:
     return scope.in_office or scope.leads or Role.UNIT_HEAD in scope.roles
 
@@ -69,6 +73,7 @@ MENU = (
     Item(FIRST, "web:today", "今天", "sun"),
     Item(FIRST, "web:asked", "向我要的", "inbox", _unit),
     Item(SUPERVISE, "web:ledger", "台账", "table-2", _business, "open"),
+    Item(SUPERVISE, "web:registers", "各类台账", "library", _business),
     Item(SUPERVISE, "web:intake", "拆解立项", "scan-text", _office),
     Item(DIRECTORY, "web:units", "单位", "building-2", _staff),
     Item(DIRECTORY, "web:posts", "岗位管理", "id-card", _holds(Role.SECADMIN)),
@@ -104,8 +109,16 @@ MENU = (
     Item(SERVE, "web:custody", "机要件登记", "archive", _office),
     Item(ADVISE, "web:figures", "看数", "chart-column", _business),
     Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
+<<<<<<< HEAD
+    # the office's own affairs: rules and who answers for what, work records
+    Item(COORDINATE, "web:rules", "制度与责任", "book-check", _office),
+    Item(OWN, "web:workload", "工作记录", "chart-no-axes-column", _business),
+    # striving: ranks from circulars above, for leaders and the office director alone
+    Item(ADVISE, "web:rankings", "指标排名", "trophy", _leader_or_director),
+=======
     # duty roster
     Item(SERVE, "web:duty", "值班表", "moon-star", _office_or_leader),
+>>>>>>> law
 )
 
 

@@ -5,14 +5,19 @@ What the engine keeps are ids; people read names, and forms speak in codes and u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from luoshi.catalogue.schema import Field, FieldKind
+from luoshi.matters.models import Matter
+from luoshi.matters.own_values import Names, Said, ids_in, on_the_clock
+from luoshi.matters.types import pinned
+from luoshi.matters.verbs.declared import own_fields as fields_of
 from luoshi.org.directory import units_by_id
-from luoshi.org.models import Person, Unit
-from luoshi.org.people import people_by_id
+from luoshi.org.models import Unit
+
+_FEW, _OPEN = 3, 6  # rows or columns that fit among other lines; rows of many left open
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,86 +29,82 @@ class Extra:
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def long(self) -> bool:
+        """Whether its rows want the whole breadth of the page."""
+        return len(self.heads) > _FEW or len(self.rows) > _FEW
 
-Said = Iterable[tuple[Field, Any]]
+    @property
+    def lately(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that stand open: all, or the last ones of many."""
+        return self.rows if len(self.rows) <= _OPEN + 1 else self.rows[-_OPEN:]
 
-
-def _of_kind(said: Said, *kinds: FieldKind) -> Iterator[int]:
-    """Every id said in a field of these kinds, in rows as well."""
-    for field, value in said:
-        if field.kind == FieldKind.ROWS:
-            for row in value or ():
-                yield from _of_kind(((c, row.get(c.key)) for c in field.columns), *kinds)
-        elif field.kind in kinds and value:
-            yield from value if isinstance(value, list) else [value]
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Units and people that some fields name, looked up once."""
-
-    units: Mapping[int, Unit]
-    people: Mapping[int, Person]
-
-    @classmethod
-    def of(cls, said: Said) -> _Names:
-        said = list(said)
-        units = units_by_id(_of_kind(said, FieldKind.UNIT, FieldKind.UNITS))
-        return cls(units, people_by_id(_of_kind(said, FieldKind.PERSON)))
-
-    def words(self, field: Field, value: Any) -> str:
-        """The value in words."""
-        if value in (None, "", []):
-            return ""
-        if field.kind == FieldKind.FLAG:
-            return "是" if value else "否"
-        if field.kind in (FieldKind.UNIT, FieldKind.UNITS):
-            ids = value if isinstance(value, list) else [value]
-            return "、".join(self.units[pk].short_name for pk in ids if pk in self.units)
-        if field.kind == FieldKind.PERSON:
-            return self.people[value].name if value in self.people else ""
-        return dict(field.choices).get(str(value), str(value))
-
-    def typed(self, field: Field, value: Any) -> Any:
-        """The value as its control would send it."""
-        if field.kind == FieldKind.ROWS:
-            return [{c.key: self.typed(c, row.get(c.key)) for c in field.columns} for row in value]
-        if field.kind == FieldKind.UNITS:
-            return [self.units[pk].code for pk in value if pk in self.units]
-        if field.kind == FieldKind.UNIT:
-            return self.units[value].code if value in self.units else ""
-        if field.kind == FieldKind.PERSON:
-            return self.people[value].username if value in self.people else ""
-        if field.kind == FieldKind.FLAG:
-            return "1" if value else ""
-        return "" if value is None else str(value)
+    @property
+    def earlier(self) -> tuple[tuple[str, ...], ...]:
+        """The rows that are folded away."""
+        return self.rows[: len(self.rows) - len(self.lately)]
 
 
 def extras(said: Said) -> list[Extra]:
     """The fields as the page shows them."""
     said = list(said)
-    names = _Names.of(said)
+    names = Names.of(said)
     return [_extra(field, value, names) for field, value in said]
 
 
-def _extra(field: Field, value: Any, names: _Names) -> Extra:
+def cells(columns: Sequence[Field], matters: Sequence[Matter]) -> list[tuple[tuple[str, str], ...]]:
+    """For each matter its words in these columns, with labels; names are looked up together. A
+    matter is read by its own version of the type: there a field may have been of another kind."""
+    said = [[_in(matter, column) for column in columns] for matter in matters]
+    names = Names.of(pair for row in said for pair in row if pair[0].kind != FieldKind.ROWS)
+    return [
+        tuple((c.label, _cell(*pair, names)) for c, pair in zip(columns, row, strict=True))
+        for row in said
+    ]
+
+
+def _in(matter: Matter, column: Field) -> tuple[Field, Any]:
+    own = {field.key: field for field in fields_of(pinned(matter.type_version_id))}
+    return own.get(column.key, column), matter.extra.get(column.key)
+
+
+def _cell(field: Field, value: Any, names: Names) -> str:
+    if field.kind == FieldKind.ROWS:
+        return f"{len(value)} 次" if value else ""
+    return names.words(field, value)
+
+
+def _extra(field: Field, value: Any, names: Names) -> Extra:
     if field.kind != FieldKind.ROWS:
         return Extra(field.label, names.words(field, value))
-    heads = tuple(column.label for column in field.columns)
-    rows = tuple(tuple(names.words(c, row.get(c.key)) for c in field.columns) for row in value)
+    said = [c for c in field.columns if any(row.get(c.key) not in (None, "", []) for row in value)]
+    heads = tuple(column.label for column in said)
+    rows = tuple(tuple(names.words(c, row.get(c.key)) for c in said) for row in value)
     return Extra(field.label, "", heads, rows)
 
 
 def as_typed(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """What the form of these fields opens with, for a matter that has these values."""
     said = [(field, values[field.key]) for field in fields if values.get(field.key) is not None]
-    names = _Names.of(said)
-    return {field.key: names.typed(field, value) for field, value in said}
+    names = Names.of(said)
+    return {field.key: _typed(field, value, names) for field, value in said}
+
+
+def _typed(field: Field, value: Any, names: Names) -> Any:
+    """The value as its control would send it."""
+    if field.kind == FieldKind.ROWS:
+        return [{c.key: _typed(c, row.get(c.key), names) for c in field.columns} for row in value]
+    if field.kind == FieldKind.FLAG:
+        return "1" if value else ""
+    if field.kind == FieldKind.MOMENT and value:
+        return on_the_clock(value, "%Y-%m-%dT%H:%M")
+    sent = names.sent(field, value)
+    return sent if isinstance(sent, list) else "" if sent is None else str(sent)
 
 
 def units_named(fields: Iterable[Field], values: Mapping[str, Any]) -> list[Unit]:
     """The units that a matter's own fields name, each once, in their order."""
     said = [(field, values.get(field.key)) for field in fields]
-    ids = list(dict.fromkeys(_of_kind(said, FieldKind.UNIT, FieldKind.UNITS)))
+    ids = list(dict.fromkeys(ids_in(said, FieldKind.UNIT, FieldKind.UNITS)))
     known = units_by_id(ids)
     return [known[pk] for pk in ids if pk in known]

@@ -10,6 +10,8 @@ from luoshi.lib.workdays import Calendar
 from luoshi.matters import queries
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Assignment, Matter
+from luoshi.matters.verbs.fieldwork import AGREES
+from luoshi.matters.verbs.fieldwork import FACTS as CHECKS
 from luoshi.matters.verbs.opinions import OPINIONS
 from luoshi.matters.verbs.oral import CONFIRMED, HOW, PAPER
 from luoshi.org.calendar import office_calendar
@@ -106,3 +108,28 @@ def spoken_words(matter: Matter, now: datetime) -> list[str]:
     if paper := matter.facts.get(PAPER):
         found.append(f"书面依据 {paper['number']}")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """One visit of the office to the place itself; `off` when it found other than reported."""
+
+    on: date
+    where: str
+    words: str
+    off: bool
+
+
+def field_checks_of(matter: Matter) -> list[FieldCheck]:
+    """The visits made, the last one first."""
+    said, words = matter.facts.get(CHECKS, ()), dict(AGREES)
+    found = (
+        FieldCheck(
+            date.fromisoformat(row["on"]),
+            row["where"],
+            words[row["agrees"]],
+            row["agrees"] in ("partly", "differs"),
+        )
+        for row in said
+    )
+    return list(found)[::-1]

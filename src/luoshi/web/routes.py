@@ -13,7 +13,11 @@ from luoshi.web.pages import (
     counters,
     custody,
     documents,
+<<<<<<< HEAD
+    duties,
+=======
     duty,
+>>>>>>> law
     exports,
     facts,
     figures,
@@ -32,7 +36,9 @@ from luoshi.web.pages import (
     people,
     problems,
     quadrants,
+    rankings,
     register,
+    registers,
     reports,
     review,
     risks,
@@ -44,6 +50,7 @@ from luoshi.web.pages import (
     versions,
     views,
     weekly,
+    workload,
 )
 
 app_name = "web"
@@ -76,6 +83,8 @@ urlpatterns = [
     path("journal/", journal.journal, name="journal"),
     # --- W2: the matter's own pages (register, matter, acts, files, intake) go below this line ---
     path("register/", register.register, name="register"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<slug:key>/", registers.type_page, name="type"),
     path("matters/<str:number>/", matter.matter, name="matter"),
     path("matters/<str:number>/act/<slug:verb>/", acts.act, name="act"),
     path("files/<int:file_id>/", files.file, name="file"),
@@ -172,4 +181,9 @@ urlpatterns = [
     path("figures/", figures.overview, name="figures"),
     path("figures/workbook/", figures.workbook, name="figures_workbook"),
     path("figures/<slug:type_key>/<slug:key>/", figures.one, name="figure"),
+    # --- the office's own affairs: rules and who answers for what, work records ---
+    path("rules/", duties.rules, name="rules"),
+    path("workload/", workload.workload, name="workload"),
+    # striving: ranks from circulars above
+    path("rankings/", rankings.rankings, name="rankings"),
 ]

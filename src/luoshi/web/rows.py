@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -10,18 +10,21 @@ from itertools import islice
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from luoshi.catalogue.schema import FieldKind, Phase
+from luoshi.catalogue.schema import Clock, Field, FieldKind, Phase
 from luoshi.instruments.forecast.models import Forecast
 from luoshi.lib.clock import local_date
-from luoshi.lib.workdays import Calendar
+from luoshi.lib.workdays import MOMENTS, Calendar, Unit
+from luoshi.matters import clocks
 from luoshi.matters.lights import Light, light_of
 from luoshi.matters.models import Matter
 from luoshi.matters.schedule import plan_of
 from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.org.scope import leaders_in_charge
+from luoshi.web import own_fields
 from luoshi.web.foreseen import row_words, shown_for, slip_words
-from luoshi.web.words import day_words
+from luoshi.web.shapes import measured
+from luoshi.web.words import day_words, moment_words
 
 BATCH = 1000
 _UNDER_WAY = (Phase.NEW, Phase.OPEN, Phase.CHECK)
@@ -47,6 +50,8 @@ class Row:
     forecast: str = ""
     slips: str = ""
     sensitive: bool = False
+    measured: bool = True  # whether its type knows of progress at all
+    own: tuple[tuple[str, str], ...] = ()  # label and words of each column of its type
 
 
 def expected_progress(matter: Matter, now: datetime) -> int | None:
@@ -60,12 +65,22 @@ def expected_progress(matter: Matter, now: datetime) -> int | None:
     return plan.expected(matter.stopped_at or now) if plan else None
 
 
-def _due_note(matter: Matter, now: datetime) -> str:
+def _due_note(matter: Matter, rule: Clock | None, now: datetime) -> str:
+    said = [rule.label] if rule else []
     if matter.asked_due_at is not None:
-        return f"申请延至 {day_words(matter.asked_due_at, now)}"
-    if matter.extended:
-        return f"已延期 {matter.extended} 次"
-    return matter.due_text if matter.due_at is None else ""
+        said.append(f"申请延至 {day_words(matter.asked_due_at, now)}")
+    elif matter.extended:
+        said.append(f"已延期 {matter.extended} 次")
+    elif matter.due_at is None and matter.due_text:
+        said.append(matter.due_text)
+    return "，".join(said)
+
+
+def _due(matter: Matter, rule: Clock | None, now: datetime) -> str:
+    """The day it is due; the minute too where the law counts in hours."""
+    if rule is not None and Unit(rule.within.unit) in MOMENTS:
+        return moment_words(matter.due_at, now)
+    return day_words(matter.due_at, now)
 
 
 def _source(matter: Matter) -> str:
@@ -109,6 +124,7 @@ def _row(
     calendar: Calendar,
     leaders: Mapping[int, str],
     said: Forecast | None,
+    own: tuple[tuple[str, str], ...],
 ) -> Row:
     co = (
         part.unit.short_name
@@ -116,6 +132,8 @@ def _row(
         if part.unit_id != matter.lead_unit_id and part.state != "withdrawn"
     )
     light = light_of(matter, now, calendar)
+    spec = pinned(matter.type_version_id)
+    rule = clocks.next_of(matter.facts, spec)
     return Row(
         number=matter.number,
         url=reverse("web:matter", args=[matter.number]),
@@ -124,19 +142,22 @@ def _row(
         lead=_bearer(matter),
         co="、".join(co),
         leader=_leader(matter, leaders),
-        due=day_words(matter.due_at, now),
-        due_note=_due_note(matter, now),
+        due=_due(matter, rule, now),
+        due_note=_due_note(matter, rule, now),
         progress=matter.progress,
         expected=expected_progress(matter, now),
         light=light,
         forecast=row_words(matter, said, now, calendar),
         slips=slip_words(said, light.key),
         sensitive=matter.sensitive,
+        measured=measured(spec),
+        own=own,
     )
 
 
-def lines(matters: QuerySet[Matter], now: datetime) -> Iterator[Row]:
-    """The lines of these matters one after another: five queries a batch, memory flat."""
+def lines(matters: QuerySet[Matter], now: datetime, columns: Sequence[Field] = ()) -> Iterator[Row]:
+    """The lines of these matters one after another: five queries a batch, memory flat. `columns`
+    are the own fields of the one type that is listed."""
     calendar, leaders = office_calendar(), leaders_in_charge(local_date(now))
     related = ("lead_unit", "opener_unit", "leader", "type_version", "document")
     found = matters.select_related(*related).defer(
@@ -144,11 +165,11 @@ def lines(matters: QuerySet[Matter], now: datetime) -> Iterator[Row]:
     )
     every = found.prefetch_related("assignments__unit").iterator(chunk_size=BATCH)
     while batch := list(islice(every, BATCH)):
-        said = shown_for(batch)
-        for matter in batch:
-            yield _row(matter, now, calendar, leaders, said.get(matter.pk))
+        said, own = shown_for(batch), own_fields.cells(columns, batch)
+        for matter, cells in zip(batch, own, strict=True):
+            yield _row(matter, now, calendar, leaders, said.get(matter.pk), cells)
 
 
-def rows_of(matters: QuerySet[Matter], now: datetime) -> list[Row]:
+def rows_of(matters: QuerySet[Matter], now: datetime, columns: Sequence[Field] = ()) -> list[Row]:
     """All lines of these matters at once."""
-    return list(lines(matters, now))
+    return list(lines(matters, now, columns))

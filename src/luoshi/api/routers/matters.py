@@ -29,6 +29,7 @@ from luoshi.lib.clock import local_date
 from luoshi.lib.digest import sm3
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound
 from luoshi.matters import engine, files, queries
+from luoshi.matters.ledger_filter import OWN
 from luoshi.matters.models import Matter
 from luoshi.matters.types import current, pinned
 from luoshi.matters.verbs import verbs_of
@@ -61,8 +62,10 @@ def _type(key: str) -> TypeSpec:
 
 @router.get("", response={200: MattersOut, **READING}, summary="事项清单")
 def list_matters(request: Asked, asked: Query[Wanted]) -> MattersOut:
-    """One page of the matters the person may see."""
+    """One page of the matters the person may see. With `type`, `f.KEY=value` narrows by a choice or
+    flag (yes, no) of that type: the parameters are the `filters` of the type."""
     typed = {name: value or "" for name, value in asked.dict().items()}
+    typed |= {name: value for name, value in request.GET.items() if name.startswith(OWN)}
     chosen = queries.LedgerFilter.parse(typed)
     also = foreseen_late(request.now) if chosen.outlook else queries.EVERY
     rows = queries.ledger(request.auth, chosen, request.now, also)

@@ -15,16 +15,5 @@ router = Router(tags=["types"])
 
 @router.get("", response={200: list[TypeOut], 401: ProblemOut}, summary="事项类型")
 def list_types(request: Asked) -> list[TypeOut]:
-    """Every type with its own fields and stages."""
-    return [
-        TypeOut(
-            key=spec.key,
-            version=spec.version,
-            label=spec.label,
-            number=spec.number,
-            standing=spec.standing,
-            fields=[answers.field(one) for one in spec.fields],
-            stages={stage.key: stage.label for stage in spec.stages},
-        )
-        for spec in catalogue().types.values()
-    ]
+    """Every type with its fields and stages, its acts, clocks and figures."""
+    return [answers.type_out(spec) for spec in catalogue().types.values()]

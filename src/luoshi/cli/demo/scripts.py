@@ -96,6 +96,19 @@ SCENES = (
           (*TAKEN, "+1 acknowledge_co", "+4 report 60", "+2 complete_co")),
     Scene("leader_directive", 40, None, (*TAKEN, "+3 void")),
     Scene("meeting_resolution", 50, -20, (*OPEN, "+2 void")),
+    # seen on the spot: hot topics, clues, livelihood projects
+    Scene("hot_topic", 0, None, ()),
+    Scene("hot_topic", 4, None, (*TAKEN, "+1 check_facts differs", "+1 report 40")),
+    Scene("hot_topic", 8, 2, (*TAKEN, "+3 report 90", "+1 complete", "+1 check_facts partly")),
+    Scene("supervision_clue", 1, None, OPEN),
+    Scene("supervision_clue", 9, None,
+          (*TAKEN, "+3 report 50", "+2 complete", "+1 check_facts differs", "+0 return_back")),
+    Scene("supervision_clue", 20, 0,
+          (*TAKEN, "+8 complete", "+1 check_facts agrees", "+1 verify", "+1 close_out")),
+    Scene("livelihood_project", 120, 40,
+          (*TAKEN, "+30 report 30", "+30 report 60", "+5 check_facts agrees")),
+    Scene("livelihood_project", 100, 25,
+          (*TAKEN, "+30 report 40", "+30 report 80", "+2 check_facts differs")),
 )  # fmt: skip
 
 

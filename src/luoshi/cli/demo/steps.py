@@ -16,8 +16,14 @@ from luoshi.matters import engine, files
 from luoshi.matters.models import Matter
 
 # Who approves, closes and grants time: the type says which roles may, this who does here.
-_DIRECTOR_DOCKETS = {"key_work"}
-_DIRECTOR_CLOSES = {"key_work", "superior_assignment"}
+_DIRECTOR_DOCKETS = {"key_work", "livelihood_project"}
+_DIRECTOR_CLOSES = {
+    "key_work",
+    "superior_assignment",
+    "hot_topic",
+    "livelihood_project",
+    "supervision_clue",
+}
 
 
 def play(world: World, case: Case, script: Iterable[str]) -> Story:
@@ -92,6 +98,18 @@ def _complete_co(world: World, case: Case, arg: str) -> None:
             result="本单位协办部分已完成，资料已交牵头单位。",
             evidence=world.say("evidence"),
         )
+
+
+def _check_facts(world: World, case: Case, arg: str) -> None:
+    world.act(
+        case,
+        "check_facts",
+        world.person("clerk2"),
+        where=world.say("place"),
+        looked_on=local_date(world.moment).isoformat(),
+        finding=world.say(f"seen_{arg}"),
+        agrees=arg,
+    )
 
 
 def _verify(world: World, case: Case, arg: str) -> None:
@@ -236,6 +254,7 @@ STEPS: dict[str, Callable[[World, Case, str], None]] = {
     "report": _report,
     "complete": _complete,
     "complete_co": _complete_co,
+    "check_facts": _check_facts,
     "verify": _verify,
     "return_back": _return_back,
     "close_out": _close_out,

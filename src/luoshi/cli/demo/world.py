@@ -49,6 +49,8 @@ class World:
     # Standing rules, and what to do with each occurrence that the morning tick opens of them.
     on_occurrence: Callable[[World, Matter], Story] | None = None
     rules: set[int] = field(default_factory=set)
+    # Rules whose occurrences have a story of their own.
+    watches: dict[int, Callable[[World, Matter], Story]] = field(default_factory=dict)
     _waiting: list[tuple[datetime, int, Story]] = field(default_factory=list)
     _order: count[int] = field(default_factory=count)
     calendar: Calendar = field(default_factory=office_calendar)
@@ -72,11 +74,15 @@ class World:
 
     def _morning(self, moment: datetime) -> None:
         known = Matter.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        if not run_jobs(moment, tell=False) or self.on_occurrence is None:
+        # Nobody reads a forecast of a day long past but the Monday's weekly report.
+        read = moment.weekday() == 0 or moment + timedelta(days=2) > self.now
+        done = run_jobs(moment, tell=False, foresee=read)
+        if not done or self.on_occurrence is None:
             return
         self.moment = moment
-        for child in Matter.objects.filter(parent_id__in=self.rules, pk__gt=known):
-            self.begin(self.on_occurrence(self, child))
+        every = dict.fromkeys(self.rules, self.on_occurrence) | self.watches
+        for child in Matter.objects.filter(parent_id__in=every, pk__gt=known).order_by("pk"):
+            self.begin(every[child.parent_id or 0](self, child))
 
     def _until(self, moment: datetime) -> None:
         while self._waiting and self._waiting[0][0] < moment:
@@ -92,6 +98,10 @@ class World:
     def hour(self, day: date) -> datetime:
         """Some moment of that day at which people work."""
         return start_of(day) + timedelta(minutes=self.rng.randint(8 * 60 + 30, 17 * 60 + 30))
+
+    def behind(self, days: int) -> datetime:
+        """Some office hour of the first working day that is at most so many days ago."""
+        return self.hour(self.calendar.next_workday(local_date(self.now) - timedelta(days=days)))
 
     def today(self, workdays: int) -> date:
         """The day that many working days after (or before) the end of the story."""

@@ -11,14 +11,21 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.cli.demo import (
+<<<<<<< HEAD
+    documents,
+    information,
+=======
     duty_room,
+>>>>>>> law
     inspections,
     law,
     materials,
+    office,
     oral,
     papers,
     problems,
     reports,
+    striving,
     topics,
     weekly,
     words,
@@ -43,6 +50,9 @@ USUAL = (
     ("leader_directive", 54, (7, 7), 1),
     ("superior_assignment", 24, (10, 30), 3),
     ("key_work", 72, (100, 215), 170),
+    ("hot_topic", 12, (7, 7), 3),
+    ("supervision_clue", 18, (10, 15), 4),
+    ("livelihood_project", 10, (120, 200), 170),
 )
 Topic = tuple[str, str, str, tuple[str, ...]]
 
@@ -89,6 +99,8 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
     yield from inspections.stories(world)
     yield from reports.stories(world)
     yield from oral.stories(world)
+    yield from documents.stories(world, scale)
+    yield from information.stories(world, scale)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))
@@ -97,8 +109,13 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
+<<<<<<< HEAD
+    yield from office.stories(world, scale)
+    yield from striving.stories(world)
+=======
     yield from law.stories(world)
     yield from duty_room.stories(world)
+>>>>>>> law
 
 
 def _began(world: World, workdays: int) -> datetime:
@@ -174,11 +191,50 @@ def _superior(world: World, topic: Topic) -> dict[str, Any]:
     }
 
 
+def _hot_topic(world: World, topic: Topic) -> dict[str, Any]:
+    day = local_date(world.moment) - timedelta(days=world.rng.randint(0, 2))
+    return {
+        "heard_from": world.rng.choice(("press", "online", "hotline", "visit", "field")),
+        "happened_on": day.isoformat(),
+        "place": world.say("place"),
+        "dispute": f"群众问：“{topic[1]}”到底什么时候能办好，说了几次还没有动静。",
+        "answer_publicly": world.rng.random() < 0.5,
+    }
+
+
+def _clue(world: World, topic: Topic) -> dict[str, Any]:
+    anonymous = world.rng.random() < 0.3
+    return {
+        "channel": world.rng.choice(("internet", "hotline", "letter", "audit", "superior")),
+        "received_on": local_date(world.moment).isoformat(),
+        "reported": f"反映“{topic[1]}”报了完成，实际没有做到“{topic[2]}”。",
+        "wanted": "请到现场看一看，把没办的办了。",
+        "reporter": "" if anonymous else "某村民，电话见纸质登记簿",
+        "anonymous": anonymous,
+    }
+
+
+def _livelihood(world: World, topic: Topic) -> dict[str, Any]:
+    return {
+        "item": f"第{world.rng.randint(1, 10)}件",
+        "decided": world.rng.choice(("vote", "report", "solicited")),
+        "target": topic[2],
+        "investment": str(world.rng.randint(80, 4200)),
+        "funds": "县级财政和上级专项补助",
+        "published_on": date(local_date(world.moment).year, 1, 20).isoformat()
+        if local_date(world.moment) > date(local_date(world.moment).year, 1, 20)
+        else "",
+    }
+
+
 _EXTRA: dict[str, Callable[[World, Topic], dict[str, Any]]] = {
     "leader_directive": _directive,
     "meeting_resolution": _resolution,
     "key_work": _key_work,
     "superior_assignment": _superior,
+    "hot_topic": _hot_topic,
+    "supervision_clue": _clue,
+    "livelihood_project": _livelihood,
 }
 
 

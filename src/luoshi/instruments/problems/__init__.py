@@ -2,7 +2,8 @@
 what was discussed without decision, and the risk register with its composite alerts.
 
 `compute` is the pure part: what goes on the agenda in which order (S46, S47, S50), and when many
-grey rhinos of one area or line make an alert in a sensitive period (S54).
+grey rhinos of one area or line make an alert in a sensitive period, and where signs of several
+kinds meet in one place (S54–S56).
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from luoshi.instruments.problems.compute import (
     AlertRule,
     Hard,
     Period,
+    Sign,
+    Stack,
     Watched,
     agenda,
     composite_alerts,
+    stacks,
     undecided,
 )
 
@@ -23,8 +27,11 @@ __all__ = [
     "AlertRule",
     "Hard",
     "Period",
+    "Sign",
+    "Stack",
     "Watched",
     "agenda",
     "composite_alerts",
+    "stacks",
     "undecided",
 ]

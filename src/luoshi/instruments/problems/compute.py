@@ -128,3 +128,55 @@ def _places(rhinos: Iterable[Watched], by_line: bool) -> Iterable[tuple[str, tup
         if where := risk.line if by_line else risk.area:
             places.setdefault(where, []).append(risk)
     return ((w, tuple(sorted(r, key=lambda x: (-x.grave, x.number)))) for w, r in places.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that is not well in a place or a field of work: of what kind, and which matter."""
+
+    kind: str
+    where: str
+    by_line: bool
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Signs of several kinds in one place at once, though none of them alone is an alert."""
+
+    where: str
+    by_line: bool
+    signs: tuple[tuple[str, tuple[Sign, ...]], ...]  # by kind, in the order of `KINDS`
+
+    @property
+    def matters(self) -> int:
+        """How many different matters stand behind it."""
+        return len({sign.number for _, signs in self.signs for sign in signs})
+
+
+KINDS = {
+    "rhino": "灰犀牛",
+    "imminent": "即将发生的隐患",
+    "exposed": "已暴露的隐患",
+    "neglected": "长期无人过问",
+    "problem": "未决的遗留问题",
+    "petition": "在办的信访",
+    "late": "逾期的事项",
+}
+
+
+def stacks(signs: Iterable[Sign], least: int = 3) -> list[Stack]:
+    """Places and lines with signs of `least` kinds or more, from as many different matters: many
+    small things of many kinds in one place are what a black swan is made of (S54–S56). Most kinds
+    first; with as many, most matters."""
+    places: dict[tuple[bool, str], dict[str, list[Sign]]] = {}
+    for sign in signs:
+        if sign.where:
+            places.setdefault((sign.by_line, sign.where), {}).setdefault(sign.kind, []).append(sign)
+    made = [
+        Stack(where, by_line, tuple((k, tuple(kinds[k])) for k in KINDS if k in kinds))
+        for (by_line, where), kinds in places.items()
+    ]
+    found = [s for s in made if len(s.signs) >= least and s.matters >= least]
+    return sorted(found, key=lambda s: (-len(s.signs), -s.matters, s.by_line, s.where))

@@ -17,6 +17,7 @@ from luoshi.instruments.weekly.compute import Entry, Figures, Material, day_word
 from luoshi.lib.clock import end_of, local_date, start_of
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import queries
+from luoshi.matters.ledger_filter import owed_by_a_day
 from luoshi.matters.lights import ENDED, key_of, light_of
 from luoshi.matters.models import Event, Matter
 from luoshi.matters.nodes import unreached
@@ -101,7 +102,7 @@ def _all_then(audience: Person, first: datetime, last: datetime, now: datetime) 
     lately = ~Q(phase__in=ENDED) | Q(closed_at__gte=first)
     matters = {
         m.pk: m
-        for m in visible.filter(queries.owed_by_a_day(), lately)
+        for m in visible.filter(owed_by_a_day(), lately)
         .exclude(phase=Phase.STANDING)
         .select_related("lead_unit", "opener_unit")
         .order_by(F("due_at").asc(nulls_last=True), "pk")

@@ -6,6 +6,7 @@ from luoshi.catalogue.schema import Field, FieldKind
 from luoshi.lib.errors import Refused
 from luoshi.matters.state import State
 from luoshi.matters.verbs.doing import FILES
+from luoshi.matters.verbs.fieldwork import doubt
 from luoshi.matters.verbs.filing import HELP, REASON
 from luoshi.matters.verbs.verb import Context, Said, Verb
 
@@ -60,6 +61,7 @@ VERBS = (
         (Field("finding", "核查情况", FieldKind.TEXT, required=True), FILES),
         _verify,
         tells=("closer",),
+        warns=doubt,
     ),
     Verb(
         "return_back",

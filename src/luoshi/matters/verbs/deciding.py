@@ -13,8 +13,6 @@ from luoshi.matters.verbs.answering import note_answer, note_submission, start_c
 from luoshi.matters.verbs.filing import REASON
 from luoshi.matters.verbs.verb import Context, Opening, Said, Verb
 
-_ADMINISTRATORS = ("auditor", "sysadmin", "secadmin")
-
 
 def _chosen(state: State, said: Said) -> tuple[int, str]:
     """The number and name of the chosen proposal; (0, '') for an answer in words alone."""
@@ -95,7 +93,7 @@ def _ask_opinion(state: State, said: Said, context: Context) -> None:
     adviser = context.ask.answers_for(unit) if unit else person
     if adviser is None:
         raise Refused("这个单位没有登记负责人和联络员，请另选单位或直接选人。", code="nobody_there")
-    if adviser == state.leader_id or context.ask.holds(adviser, *_ADMINISTRATORS):
+    if adviser == state.leader_id:
         raise Refused("请选另一位业务人员来提意见。", code="wrong_adviser")
     state.consulted_id = adviser
     state.facts["consulted_on"] = said["question"]

@@ -24,7 +24,7 @@ ACTS = "acts"  # in a matter's facts: when each declared act was last done
 ON = Field("on", "日期", FieldKind.DATE)
 NO = Field("no", "次序")
 _STAYS = (FieldKind.TEXT, FieldKind.FILES)  # in the journal, not among the matter's fields
-_OPENS = ("title", "what", "standard", "lead", "co", "due")  # what a child is opened with
+_OPENS = ("title", "what", "standard", "lead", "co", "due", "leader")  # what a child is opened with
 
 
 def kept(act: Act) -> list[Field]:
@@ -62,6 +62,8 @@ def verb_from(act: Act, base: Verb | None) -> Verb:
         urgent=act.urgent,
         tells=act.tells or (base.tells if base else ()),
         turns=_turns(act),
+        rules=act.rules,
+        not_by=act.not_by,
     )
     if base is None:
         return replace(own, settles=True)
@@ -86,8 +88,14 @@ def _unmet(need: Need, state: State, known: Mapping[str, Any]) -> bool:
     if not (need.done or need.said or need.not_lead):
         return True
     done = state.facts.get(ACTS, {})
+<<<<<<< HEAD
+    after = done.get(need.since, "")
+    missing = any(done.get(key, "") <= after for key in need.done) or any(
+        known.get(key) in (None, "", [], False) for key in need.said
+=======
     missing = any(key not in done for key in need.done) or any(
         not says(known.get(key)) for key in need.said
+>>>>>>> law
     )
     return missing or _barred(need, state, known)
 
@@ -138,15 +146,40 @@ def _change(act: Act, base: Change) -> Change:
         state.facts[ACTS] = {**state.facts.get(ACTS, {}), act.key: plain(context.now)}
         if act.opens:
             typed = {key: said[key] for key in _OPENS if said.get(key)}
-            context.opens.append(Opening(act.opens, _codes(typed, context)))
+            given = _codes(typed, context) | _given(act, said)
+            more = _as_typed(act, said, context)
+            context.opens.append(Opening(act.opens, given, said=more))
 
     return change
+
+
+def _as_typed(act: Act, said: Said, context: Context) -> dict[str, Any]:
+    """What was said, as a form takes it: what the further matter asks for is handed on to it."""
+    ask = context.ask
+    names = {FieldKind.PERSON: ask.username, FieldKind.UNIT: ask.unit_code}
+    typed: dict[str, Any] = {}
+    for field in act.fields:
+        value = said.get(field.key)
+        if value in (None, "", []) or field.kind in (FieldKind.UNITS, FieldKind.FILES):
+            continue
+        name = names.get(field.kind)
+        typed[field.key] = name(value) if name else value
+    return typed
+
+
+def _given(act: Act, said: Said) -> dict[str, Any]:
+    """What else the type says the opened matter is given: what was said in a field, or a word."""
+    asked = {field.key for field in act.fields}
+    found = {key: said.get(word) if word in asked else word for key, word in act.gives}
+    return {key: value for key, value in found.items() if value}
 
 
 def _codes(typed: dict[str, Any], context: Context) -> dict[str, Any]:
     """Units as a form takes them."""
     if "lead" in typed:
         typed["lead"] = context.ask.unit_code(typed["lead"])
+    if "leader" in typed:
+        typed["leader"] = context.ask.username(typed["leader"])
     if "co" in typed:
         typed["co"] = [context.ask.unit_code(unit) for unit in typed["co"]]
     return typed
@@ -162,7 +195,8 @@ def _turns(act: Act) -> Callable[[State, Said], str]:
 
 def settle(state: State, context: Context, before: int) -> None:
     """After a declared act moved the matter: an end is an end for every unit, and what is to be
-    handled again is owed again. `before` is the phase it came from."""
+    handled again is owed again. `before` is the phase it came from. Where the type asks for no
+    signature, whoever is handed it handles it."""
     if state.phase == before:
         return
     if state.phase in (Phase.DONE, Phase.VOID):
@@ -172,12 +206,20 @@ def settle(state: State, context: Context, before: int) -> None:
             state.dispatched_at = context.now
             for part in state.parts.values():
                 part.handed_at = context.now
+        if state.phase == Phase.OPEN and not context.spec.knows("acknowledge"):
+            _in_hand(state, context)
         state.closed_at = None
         if before >= Phase.CHECK and state.lead is not None:
             work_again(state, [])
             state.returned += 1
     elif state.phase == Phase.CHECK and state.stopped_at is None:
         state.stopped_at = context.now
+
+
+def _in_hand(state: State, context: Context) -> None:
+    for part in state.parts.values():
+        if part.state == "pending":
+            part.state, part.acknowledged_at = "handling", context.now
 
 
 def _ended(state: State, context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from luoshi.catalogue.schema import Field, FieldKind, TypeSpec
 from luoshi.catalogue.sources import source_of
@@ -164,10 +164,18 @@ def _needs_lead(state: State) -> None:
         )
 
 
+def following(state: State, context: Context, after: date) -> date:
+    """The next day the recurrence falls on; of a type for working days, the next that is one."""
+    day = next_due(state.rrule, after)
+    while context.spec.work_days and not context.calendar.is_workday(day):
+        day = next_due(state.rrule, day)
+    return day
+
+
 def _enforce(state: State, said: Said, context: Context) -> None:
     if state.rrule:
         _needs_lead(state)
-        state.next_due_on = next_due(state.rrule, local_date(context.now))
+        state.next_due_on = following(state, context, local_date(context.now))
     state.dispatched_at = context.now
     state.closed_at = None
     for part in state.parts.values():

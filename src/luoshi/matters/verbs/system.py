@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from luoshi.lib.recurrence import next_due
 from luoshi.matters.state import State
+from luoshi.matters.verbs.filing import following
 from luoshi.matters.verbs.verb import Context, Said, Verb
 
 
@@ -22,7 +22,7 @@ def _escalate(state: State, said: Said, context: Context) -> None:
 
 def _open_occurrence(state: State, said: Said, context: Context) -> None:
     assert state.next_due_on is not None
-    state.next_due_on = next_due(state.rrule, state.next_due_on)
+    state.next_due_on = following(state, context, state.next_due_on)
 
 
 VERBS = (

@@ -80,6 +80,8 @@ class Ask(Protocol):
     def answers_for(self, unit_id: int) -> int | None: ...
     def document_numbered(self, number: str) -> int | None: ...
     def unit_name(self, unit_id: int) -> str: ...
+    def unit_of(self, person_id: int) -> Known: ...
+    def take_number(self, pattern: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Opening:
     typed: Mapping[str, Any]
     through: tuple[str, ...] = ()  # acts done to it at once: docketed and dispatched, say
     for_unit: int | None = None  # the unit whose matter it is, when a unit opens it
+    said: Mapping[str, Any] = field(default_factory=dict)  # more, as far as that type asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,8 @@ class Verb:
     own_fields: bool = False  # its form asks for the type's own fields too, each optional
     warns: Callable[[State], str] = _no_warning
     turns: Callable[[State, Said], str] = _straight  # to which other stage what was said leads
+    rules: tuple[str, ...] = ()  # named checks of what it made of the matter: see `matters.rules`
+    not_by: tuple[str, ...] = ()  # parties who may not do it: nobody settles what is their own
     settles: bool = False  # an act of a type's own: what its move means is put in order after it
 
 

@@ -26,6 +26,7 @@ from luoshi.org.models import Person, Unit
 from luoshi.web import forms, own_fields
 from luoshi.web.guard import involved
 from luoshi.web.request import Request
+from luoshi.web.shapes import shape_of
 from luoshi.web.steps import steps
 
 PREFILLED = 500
@@ -121,11 +122,16 @@ def _page(
     day, spec = local_date(request.now), pinned(matter.type_version_id)
     context = {
         "matter": matter,
+        "shape": shape_of(spec),
         "stage": spec.stage(matter.stage).label,
         "light": light_of(matter, request.now, office_calendar()),
         "verb": verb,
         "burdens": burden.burdens_of(near, request.now) if burden.adds(verb.key) else [],
-        "controls": forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
+        "sections": forms.sections(
+            forms.draw(_form(matter, verb), values, day, errors=wrong, near=near),
+            spec.fields,
+            (verb.label, f"{spec.label}的情况"),
+        ),
         "notes": engine.advice(matter, request.now),
         "unit": request.POST.get("unit") or request.GET.get("unit", ""),
         "problem": problem,

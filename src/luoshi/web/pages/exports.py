@@ -10,7 +10,8 @@ from django.http import FileResponse
 from luoshi.instruments.ledgers import Column, write
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
-from luoshi.matters.queries import LedgerFilter
+from luoshi.matters.ledger_filter import LedgerFilter, listed
+from luoshi.matters.types import catalogue
 from luoshi.web.foreseen import narrowed
 from luoshi.web.guard import business
 from luoshi.web.request import Request
@@ -30,6 +31,7 @@ COLUMNS = (
     Column("进度", 8),
     Column("亮灯", 16),
 )
+OWN_WIDTH = 14
 SHAPES = {"late": "■", "soon": "▲", "fine": "●", "new": "○", "done": "✓"}
 
 
@@ -46,8 +48,9 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.leader,
         due,
         row.forecast.removeprefix("预测 ").removesuffix("办完"),
-        f"{row.progress}%",
+        f"{row.progress}%" if row.measured else "",
         light,
+        *("" if kept_back else words for _, words in row.own),
     )
 
 
@@ -56,11 +59,14 @@ def ledger_workbook(request: Request) -> FileResponse:
     """A file named for today; lights are words, so that it reads in grey print."""
     chosen = LedgerFilter.parse(request.GET)
     matters = queries.ledger(request.user, chosen, request.now, narrowed(chosen, request.now))
-    heading = (
-        f"{settings.OFFICE} 督办台账 · {queries.TABS[chosen.tab]} · {today_words(request.now)}"
-    )
+    columns = listed(chosen.type)
+    spec = catalogue().types.get(chosen.type)
+    name = spec.label if spec else "督办台账"
+    heading = f"{settings.OFFICE} {name} · {queries.TABS[chosen.tab]} · {today_words(request.now)}"
+    heads = (*COLUMNS, *(Column(f.label, OWN_WIDTH) for f in columns))
+    rows = (_cells(row) for row in lines(matters, request.now, columns))
     target = tempfile.TemporaryFile()  # noqa: SIM115 — the response closes it when sent
-    write(target, heading, COLUMNS, (_cells(row) for row in lines(matters, request.now)))
+    write(target, heading, heads, rows)
     target.seek(0)
-    name = f"台账-{local_date(request.now):%Y%m%d}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    file = f"{'台账' if spec is None else spec.label}-{local_date(request.now):%Y%m%d}.xlsx"
+    return FileResponse(target, as_attachment=True, filename=file, content_type=XLSX)

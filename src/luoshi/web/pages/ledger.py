@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +13,8 @@ from luoshi.catalogue.families import FAMILIES
 from luoshi.catalogue.sources import SOURCES
 from luoshi.lib.clock import local_date
 from luoshi.matters import queries
+from luoshi.matters.ledger_filter import OUTLOOKS, OWN, PLAIN, LedgerFilter, filters, listed
 from luoshi.matters.lights import LABELS
-from luoshi.matters.queries import LedgerFilter
 from luoshi.matters.types import catalogue
 from luoshi.matters.views import views_of
 from luoshi.org.scope import current_units
@@ -22,6 +22,7 @@ from luoshi.web.foreseen import WHOLE, foreseen_late, narrowed
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
+from luoshi.web.shapes import shape_of
 
 PAGE = 50
 DUES = {
@@ -30,6 +31,7 @@ DUES = {
     "fortnight": "两周内到期",
     "month": "一个月内到期",
 }
+_STATIONS = ("new", "filed", "check", "standing")  # tabs that many a type never fills
 SORTED = {
     "due": "时限近的在前",
     "-due": "时限远的在前",
@@ -37,13 +39,12 @@ SORTED = {
     "number": "按编号",
     "progress": "进度低的在前",
 }
-_PLAIN = asdict(LedgerFilter())
 
 
 def address(chosen: LedgerFilter, **changes: str) -> str:
     """The query string of this view with changes; what is usual is left out."""
-    said = asdict(chosen) | changes
-    return "?" + urlencode({k: v for k, v in said.items() if v and v != _PLAIN.get(k)})
+    said = chosen.said() | changes
+    return "?" + urlencode({k: v for k, v in said.items() if v and v != PLAIN.get(k)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,15 @@ def _chips(chosen: LedgerFilter, request: Request) -> list[Chip]:
         ("source", "来源", tuple((s.key, s.label) for s in SOURCES.values())),
         ("light", "亮灯", tuple(LABELS.items())),
         ("due", "到期", tuple(DUES.items())),
-        ("outlook", "预测", tuple(queries.OUTLOOKS.items())),
+        ("outlook", "预测", tuple(OUTLOOKS.items())),
     )
+    own = ((f"{OWN}{f.key}", f.label, values) for f, values in filters(chosen.type))
+    said, shape = chosen.said(), shape_of(catalogue().types.get(chosen.type))
     return [
-        Chip(name, label, options, getattr(chosen, name), address(chosen, **{name: ""}))
-        for name, label, options in choices
+        Chip(name, label, options, said.get(name, ""), address(chosen, **{name: ""}))
+        for name, label, options in (*choices, *own)
         # A family is chosen by the line beside the table: the row of chips is long enough.
-        if name != "family" or chosen.family
+        if said.get(name) or not (name == "family" or (name == "lead_unit" and shape.no_units))
     ]
 
 
@@ -95,8 +98,8 @@ def _co(chosen: LedgerFilter) -> dict[str, Any] | None:
 
 def _carried(chosen: LedgerFilter, *but: str) -> list[tuple[str, str]]:
     """What a form of the page must carry along so that the rest of the view stays."""
-    said = asdict(chosen)
-    return [(k, v) for k, v in said.items() if k not in but and v and v != _PLAIN[k]]
+    said = chosen.said()
+    return [(k, v) for k, v in said.items() if k not in but and v and v != PLAIN.get(k)]
 
 
 def _page_number(text: str) -> int:
@@ -105,13 +108,17 @@ def _page_number(text: str) -> int:
 
 def _sheet(request: Request, chosen: LedgerFilter, counts: dict[str, int]) -> dict[str, Any]:
     """The rows of one page with the way to its neighbours."""
-    total = counts[chosen.tab]
+    total, columns = counts[chosen.tab], listed(chosen.type)
+    spec = catalogue().types.get(chosen.type)
     last = max(1, -(-total // PAGE))
     page = min(_page_number(request.GET.get("page", "")), last)
     found = queries.ledger(request.user, chosen, request.now, narrowed(chosen, request.now))
     rows = found[(page - 1) * PAGE : page * PAGE]
     return {
-        "rows": rows_of(rows, request.now),
+        "rows": rows_of(rows, request.now, columns),
+        "columns": columns,
+        "shape": shape_of(spec),
+        "spec": spec,
         "total": total,
         "page": page,
         "last": last,
@@ -140,7 +147,9 @@ def ledger(request: Request) -> HttpResponse:
         return render(request, "luoshi/_ledger_rows.html", context)
     chips = _chips(chosen, request)
     tabs = [
-        (key, label, counts[key], address(chosen, tab=key)) for key, label in queries.TABS.items()
+        (key, label, counts[key], address(chosen, tab=key))
+        for key, label in queries.TABS.items()
+        if counts[key] or key == chosen.tab or not (chosen.type and key in _STATIONS)
     ]
     beside = queries.beside(request.user, chosen, request.now, also)
     context |= {

@@ -29,12 +29,14 @@ from luoshi.org.scope import leaders_in_charge
 from luoshi.web import foreseen, own_fields, typed
 from luoshi.web.answers import answers_of
 from luoshi.web.buttons import buttons
+from luoshi.web.clock_lines import clock_lines
 from luoshi.web.guard import involved
 from luoshi.web.lamps import lamp_on, lamps_of, past_months
 from luoshi.web.pages import inspections, report
-from luoshi.web.parts import lines_of, opinions_of, spoken_words
+from luoshi.web.parts import field_checks_of, lines_of, opinions_of, spoken_words
 from luoshi.web.request import Request
 from luoshi.web.rows import expected_progress, rows_of
+from luoshi.web.shapes import shape_of
 from luoshi.web.stages import stages_of
 from luoshi.web.steps import SHORT, steps
 
@@ -118,6 +120,7 @@ def matter(request: Request, number: str) -> HttpResponse:
     below = queries.visible_to(request.user, now).filter(parent=found).order_by("id")
     asking = submissions.addressed_keys()
     parent = queries.visible_to(request.user, now).filter(pk=found.parent_id or 0).first()
+    said = own_fields.extras(queries.readable(request.user, found, now))
     possible, day = buttons(found, request.user, now), _asked_day(request)
     context = {
         "matter": found,
@@ -129,21 +132,25 @@ def matter(request: Request, number: str) -> HttpResponse:
         "as_unit": bool(request.scope.own_units),
         "leader_in_charge": leaders_in_charge(local_date(now)).get(found.lead_unit_id or 0, ""),
         "recurrence": describe(found.rrule) if found.rrule else "",
-        "extras": own_fields.extras(queries.readable(request.user, found, now)),
+        "extras": [extra for extra in said if not extra.long],
+        "tables": [extra for extra in said if extra.long],
         "gates": problems.gate_lines(found),
         "sources": sources(found, request.scope.in_office or request.scope.is_head),
         "parts": lines_of(found, now),
         "answers": answers_of(found, request.scope),
         "lamps": lamps_of(found, now),
+        "clocks": clock_lines(found, now),
+        "shape": shape_of(spec),
         "months": past_months(found, now),
         "asked_day": day,
         "lamp_then": lamp_on(found, day, now),
         "stages": stages_of(found, now),
         "asked_stages": stages_of(found, now, ASKED),
         "reaching": any(b.verb == "reach_node" for b in possible),
-        "source": label_of(found.source_kind),
+        "source": label_of(found.source_kind) if found.source_kind not in ("", "other") else "",
         "spoken": spoken_words(found, now),
         "opinions": opinions_of(found),
+        "field_checks": field_checks_of(found),
         "parent": parent,
         "children": rows_of(below.exclude(type_key__in=asking), now),
         "helps": rows_of(below.filter(type_key__in=asking), now),

@@ -11,40 +11,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from luoshi.catalogue.fields import length
 from luoshi.catalogue.schema import Field, TypeSpec
 from luoshi.lib.clock import local_date
 from luoshi.lib.errors import Invalid, NotAllowed, NotFound, Problem
 from luoshi.matters import engine
 from luoshi.matters.verbs.filing import content_of
-from luoshi.web import forms
+from luoshi.web import forms, shelves
 from luoshi.web.guard import business
 from luoshi.web.request import Request
-
-_HANDS_OVER = frozenset({"dispatch", "enforce"})
 
 
 def fields_for(spec: TypeSpec) -> tuple[Field, ...]:
     """The content a matter of that type may have, then the type's own fields."""
     return (*content_of(spec), *spec.fields)
-
-
-def _handed_over(spec: TypeSpec) -> bool:
-    """Whether matters of that type are handed to units, whose clock then runs."""
-    return any(m.verb in _HANDS_OVER for stage in spec.stages for m in stage.moves)
-
-
-def _clock_words(spec: TypeSpec) -> str:
-    """What follows from choosing the type: its time limit and how fast it is to be taken."""
-    within = spec.deadline.within
-    if not spec.standing and not _handed_over(spec):
-        return spec.deadline.basis
-    if spec.standing:
-        return "不到期，按周期自动开出每一期"
-    if spec.addressed:
-        return "写给领导，答复之前可以随时看到办到哪一步"
-    due = f"没写时限的按 {length(within)}" if within else "须写明时限"
-    return f"{due}；{length(spec.acknowledge_within)}内签收"
 
 
 def _page(
@@ -54,7 +33,11 @@ def _page(
     context = {
         "spec": spec,
         "begins": spec.stage(spec.initial).label,
-        "controls": forms.draw(fields_for(spec), values, local_date(request.now), errors=wrong),
+        "sections": forms.sections(
+            forms.draw(fields_for(spec), values, local_date(request.now), errors=wrong),
+            spec.fields,
+            ("基本情况", f"{spec.label}的情况"),
+        ),
         "request_key": request.POST.get("request_key") or uuid4().hex,
         "problem": problem,
     }
@@ -71,8 +54,9 @@ def register(request: Request) -> HttpResponse:
         raise NotAllowed("登记事项由督查科来做。如需督查科登记，请与督查科联系。")
     key = request.GET.get("type", "")
     if not key:
-        rows = [(spec, _clock_words(spec)) for spec in types]
-        return render(request, "luoshi/register_type.html", {"types": rows})
+        q = request.GET.get("q", "").strip()[:80]
+        families = shelves.by_family(shelves.matching(types, q))
+        return render(request, "luoshi/register_type.html", {"families": families, "q": q})
     spec = next((t for t in types if t.key == key), None)
     if spec is None:
         raise NotFound(f"没有“{key}”这种事项类型。")

@@ -13,6 +13,7 @@ from luoshi.matters.types import pinned
 from luoshi.org.calendar import office_calendar
 from luoshi.web import forms, reporting
 from luoshi.web.buttons import buttons
+from luoshi.web.clock_lines import clock_lines
 from luoshi.web.request import Request
 from luoshi.web.rows import rows_of
 from luoshi.web.steps import SHORT, steps
@@ -33,6 +34,7 @@ def page(request: Request, found: Matter) -> HttpResponse:
         "spec": spec,
         "stage": spec.stage(found.stage).label,
         "light": light_of(found, now, office_calendar()),
+        "clocks": clock_lines(found, now),
         "parent": visible.filter(pk=found.parent_id or 0).first(),
         "children": rows_of(visible.filter(parent=found).order_by("id"), now),
         "options": listed,

@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from luoshi.instruments.problems import register
+from luoshi.instruments.problems import compute, register, stacking
 from luoshi.lib.errors import Problem
 from luoshi.web import typed
 from luoshi.web.guard import business
 from luoshi.web.request import Request
 
 GRADES = range(1, 6)
+SHOWN = 3  # matters of one kind by title; the rest are counted
 
 
 @business
@@ -38,6 +39,7 @@ def _page(request: Request, problem: Problem | None = None) -> HttpResponse:
         "natures": sorted({r.nature for r in every}),
         "nature": nature,
         "alerts": register.alerts(every, request.now),
+        "stacks": _stacks(request, every),
         "periods": register.periods(request.now),
         "matrix": [
             (impact, [(likely, count[impact, likely]) for likely in GRADES])
@@ -49,6 +51,17 @@ def _page(request: Request, problem: Problem | None = None) -> HttpResponse:
         "typed": request.POST,
     }
     return render(request, "luoshi/risks.html", context, status=problem.status if problem else 200)
+
+
+def _stacks(request: Request, risks: list[register.Risk]) -> list[dict[str, object]]:
+    """Where several kinds of signs meet, for those who look at the whole: office and leaders."""
+    if not (request.scope.in_office or request.scope.leads):
+        return []
+    return [
+        {"where": s.where, "by_line": s.by_line, "matters": s.matters,
+         "kinds": [(compute.KINDS[kind], len(signs), signs[:SHOWN]) for kind, signs in s.signs]}
+        for s in stacking.composite(request.user, risks, request.now)
+    ]  # fmt: skip
 
 
 @business
