@@ -94,14 +94,11 @@ class Act:
     # The type of the matter it opens below this one, with what was said that this type asks for.
     opens: str = ""
     once: bool = False  # done once, it is done
-<<<<<<< HEAD
     rules: tuple[str, ...] = ()  # checks of `matters.rules` when it is done
     not_by: tuple[str, ...] = ()  # parties who may not do it, whatever post they hold
     # What else the matter it opens is given, as (its field, a word or the name of an act's field).
     gives: tuple[tuple[str, str], ...] = ()
-=======
     numbered: str = ""  # what collects rows numbers them by this word: 续报一, 续报二
->>>>>>> law
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,13 +100,10 @@ def act(raw: Raw) -> Act:
         tuple(Turn(t["to"], where(t["when"])) for t in raw.get("turn", ())),
         raw.get("opens", ""),
         bool(raw.get("once", False)),
-<<<<<<< HEAD
         rules=_words(raw, "rules"),
         not_by=_words(raw, "not_by"),
         gives=tuple(raw.get("gives", {}).items()),
-=======
-        raw.get("numbered", ""),
->>>>>>> law
+        numbered=raw.get("numbered", ""),
     )
 
 

@@ -104,14 +104,9 @@ def _acts(raw: Raw) -> Found:
                     "catalogue.E006",
                     f"动作 {key} 的字段 {field.get('key')}：choice 须有 choices。",
                 )
-<<<<<<< HEAD
         yield from _needs(key, act)
-=======
-        if any(not need.get("says") for need in act.get("need", ())):
-            yield "catalogue.E031", f"动作 {key} 的 need 须写 says：为什么不行、先做什么。"
         if act.get("numbered") and not act.get("collects"):
             yield "catalogue.E031", f"动作 {key} 的 numbered 只用于 collects 的动作。"
->>>>>>> law
         for turn in act.get("turn", ()):
             if stages and turn.get("to") not in stages:
                 yield "catalogue.E031", f"动作 {key} 的 turn 通向不存在的阶段 {turn.get('to')}。"

@@ -193,14 +193,10 @@ def _acts(spec: TypeSpec) -> list[str]:
             f.label + ("*" if f.required else "") + among_words(f) for f in act.fields
         )
         rows.append(f"动作 {act.label}{f'：{asked}' if asked else ''}")
-<<<<<<< HEAD
-        rows += [f"  核对：{'、'.join(act.rules)}"] if act.rules else []
-        rows += [f"  先决{_since(spec, need)}{_when(need.when)}：{need.says}" for need in act.needs]
-=======
         if act.numbered:
             rows.append(f"  每次编号：{act.numbered}一、{act.numbered}二……")
-        rows += [f"  先决{_when(need.when)}：{need.says}" for need in act.needs]
->>>>>>> law
+        rows += [f"  核对：{'、'.join(act.rules)}"] if act.rules else []
+        rows += [f"  先决{_since(spec, need)}{_when(need.when)}：{need.says}" for need in act.needs]
         rows += [f"  去向{_when(turn.when)}：{spec.stage(turn.to).label}" for turn in act.turns]
         if act.opens:
             given = "，".join(f"{key} = {word}" for key, word in act.gives)

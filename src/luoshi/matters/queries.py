@@ -30,7 +30,7 @@ from luoshi.matters.ledger_filter import (
 )
 from luoshi.matters.lights import KEYS, condition
 from luoshi.matters.models import Assignment, Attachment, Document, Event, Matter, Member
-from luoshi.matters.types import catalogue, named_readers, pinned
+from luoshi.matters.types import catalogue, pinned
 from luoshi.matters.verbs.declared import own_fields
 from luoshi.matters.verbs.sensitivity import NOT_LEAVING
 from luoshi.org.models import Person
@@ -56,12 +56,7 @@ def visible_in(scope: Scope) -> QuerySet[Matter]:
     every = every.filter(~Q(phase=Phase.DRAFT) | own)
     if scope.in_office or scope.is_head:
         return every
-<<<<<<< HEAD
-    mine = Member.objects.filter(matter=OuterRef("pk"), person_id=scope.person_id)
-    seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine)) | _as_named_reader(scope)
-=======
     seen = own | Q(consulted_id=scope.person_id) | Q(Exists(mine))
->>>>>>> law
     if scope.own_units:
         seen |= Q(phase__gt=Phase.FILED) & Q(_has_part(scope.own_units))
     if scope.leads:
@@ -77,7 +72,6 @@ def _for_readers(scope: Scope) -> Q:
     that became support was not. Whoever opened a matter sees it in any case."""
     restricted = [spec for spec in catalogue().types.values() if spec.readers]
     allowed = ~Q(type_key__in=[spec.key for spec in restricted]) | Q(opener_id=scope.person_id)
-    allowed |= _as_named_reader(scope)
     for spec in restricted:
         readers = frozenset(spec.readers)
         if readers & scope.roles - UNIT:
@@ -87,16 +81,6 @@ def _for_readers(scope: Scope) -> Q:
         handed = Q(_has_part(units), dispatched_at__isnull=False)
         allowed |= Q(type_key=spec.key) & handed
     return allowed
-
-
-def _as_named_reader(scope: Scope) -> Q:
-    """What a type opens to whoever one of its fields names: those of its `readers` that are parties
-    of the relation "named"."""
-    found = Q(pk__in=[])
-    for spec in catalogue().types.values():
-        for field in named_readers(spec):
-            found |= Q(**{"type_key": spec.key, f"extra__{field}": scope.person_id})
-    return found
 
 
 def visible_to(person: Person, now: datetime) -> QuerySet[Matter]:

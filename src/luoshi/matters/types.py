@@ -52,7 +52,8 @@ def named_people(spec: TypeSpec, extra: Mapping[str, Any]) -> frozenset[int]:
     parties = catalogue().parties
     acting = {party for stage in spec.stages for move in stage.moves for party in move.by}
     told = {party for act in spec.acts for party in act.tells}
-    named = (parties[key].field for key in acting | told if key in parties and parties[key].field)
+    known = acting | told | set(spec.readers)
+    named = (parties[key].field for key in known if key in parties and parties[key].field)
     return frozenset(pk for field in named if isinstance(pk := extra.get(field), int))
 
 
@@ -72,12 +73,6 @@ def pin(spec: TypeSpec) -> TypeVersion:
             code="type_changed",
         )
     return made
-
-
-def named_readers(spec: TypeSpec) -> tuple[str, ...]:
-    """The fields whose person may see the matter, of a type that only certain people may see."""
-    parties = (catalogue().parties.get(reader) for reader in spec.readers)
-    return tuple(party.field for party in parties if party and party.relation == "named")
 
 
 def verb_of(event: Event) -> Verb | None:

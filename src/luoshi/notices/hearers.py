@@ -15,11 +15,7 @@ from typing import Any
 from luoshi.catalogue.schema import Phase, TypeSpec
 from luoshi.matters.models import Event
 from luoshi.matters.state import ACTIVE, MEMBERS, STANDING_PARTS
-<<<<<<< HEAD
-from luoshi.matters.types import catalogue, named_readers, verb_of
-=======
 from luoshi.matters.types import catalogue, named_people, verb_of
->>>>>>> law
 from luoshi.org.chain import Roster
 from luoshi.org.models import Delegation
 from luoshi.org.roles import OFFICE, UNIT
@@ -89,14 +85,8 @@ def _may_read(person: int, told: Told) -> bool:
     held = {(role, unit) for role, unit, holder in told.office.posts if holder == person}
     parts = _units(told.after, STANDING_PARTS)
     of_a_post = any(role in readers and (role not in UNIT or unit in parts) for role, unit in held)
-<<<<<<< HEAD
-    said = told.after.get("extra", {})
-    named = any(said.get(field) == person for field in named_readers(told.spec))
-    return person == told.after.get("opener_id") or of_a_post or named
-=======
     named = named_people(told.spec, told.after.get("extra", {}))
     return person == told.after.get("opener_id") or person in named or of_a_post
->>>>>>> law
 
 
 def _add_deputies(

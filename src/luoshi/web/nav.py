@@ -109,16 +109,13 @@ MENU = (
     Item(SERVE, "web:custody", "机要件登记", "archive", _office),
     Item(ADVISE, "web:figures", "看数", "chart-column", _business),
     Item(DIRECTORY, "web:copy_log", "阅看记录", "eye", _holds(Role.AUDITOR)),
-<<<<<<< HEAD
     # the office's own affairs: rules and who answers for what, work records
     Item(COORDINATE, "web:rules", "制度与责任", "book-check", _office),
     Item(OWN, "web:workload", "工作记录", "chart-no-axes-column", _business),
     # striving: ranks from circulars above, for leaders and the office director alone
     Item(ADVISE, "web:rankings", "指标排名", "trophy", _leader_or_director),
-=======
     # duty roster
     Item(SERVE, "web:duty", "值班表", "moon-star", _office_or_leader),
->>>>>>> law
 )
 
 

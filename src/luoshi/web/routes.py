@@ -13,11 +13,8 @@ from luoshi.web.pages import (
     counters,
     custody,
     documents,
-<<<<<<< HEAD
     duties,
-=======
     duty,
->>>>>>> law
     exports,
     facts,
     figures,

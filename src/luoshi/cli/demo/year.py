@@ -11,12 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from luoshi.cli.demo import (
-<<<<<<< HEAD
     documents,
-    information,
-=======
     duty_room,
->>>>>>> law
+    information,
     inspections,
     law,
     materials,
@@ -109,13 +106,10 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
-<<<<<<< HEAD
     yield from office.stories(world, scale)
     yield from striving.stories(world)
-=======
     yield from law.stories(world)
     yield from duty_room.stories(world)
->>>>>>> law
 
 
 def _began(world: World, workdays: int) -> datetime:

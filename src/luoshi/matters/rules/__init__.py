@@ -9,12 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-<<<<<<< HEAD
 from luoshi.matters.rules import office
-=======
 from luoshi.matters.rules.enterprises import frequency, known_enterprise
 from luoshi.matters.rules.leave import leave_advice, leave_days, named_another
->>>>>>> law
 from luoshi.matters.rules.oral import spoken_words
 from luoshi.matters.rules.papers import (
     document_form,
@@ -39,7 +36,6 @@ RULES: dict[str, Rule] = {
     "report_once": report_once,
     "spoken_words": spoken_words,
     "repayment_schedule": repayment_schedule,
-<<<<<<< HEAD
     "telegram_urgency": telegram_urgency,
     "document_form": document_form,
     "document_number": document_number,
@@ -51,23 +47,18 @@ RULES: dict[str, Rule] = {
     "study_on_working_days": office.study_on_working_days,
     "institution_staff_only": office.institution_staff_only,
     "upper_ranking": upper_ranking,
-=======
     "inspection_frequency": known_enterprise,
     "named_another": named_another,
     "leave_days": leave_days,
->>>>>>> law
 }
 
 # What a rule has to say before anybody acts: shown on the page of the matter.
 ADVICE: dict[str, Advice] = {
     "inspection_plan": plans.advice,
     "accountability_proposal": proposals.advice,
-<<<<<<< HEAD
     "document_form": length_advice,
     "note_marks": copying_advice,
     "sealed_on_rest_days": office.car_discipline,
-=======
     "inspection_frequency": frequency,
     "leave_days": leave_advice,
->>>>>>> law
 }

@@ -88,14 +88,9 @@ def _unmet(need: Need, state: State, known: Mapping[str, Any]) -> bool:
     if not (need.done or need.said or need.not_lead):
         return True
     done = state.facts.get(ACTS, {})
-<<<<<<< HEAD
     after = done.get(need.since, "")
     missing = any(done.get(key, "") <= after for key in need.done) or any(
-        known.get(key) in (None, "", [], False) for key in need.said
-=======
-    missing = any(key not in done for key in need.done) or any(
         not says(known.get(key)) for key in need.said
->>>>>>> law
     )
     return missing or _barred(need, state, known)
 
