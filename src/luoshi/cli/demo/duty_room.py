@@ -175,9 +175,7 @@ def _rosters(world: World) -> Story:
         last_day=today - timedelta(days=1), phone=phone,
     )  # fmt: skip
     yield world.hour(world.today(-2))
-    periods = [
-        duty.Span(row.name, row.begins, row.ends) for row in register.periods(world.moment)
-    ]
+    periods = [duty.Span(row.name, row.begins, row.ends) for row in register.periods(world.moment)]
     duty.make(
         clerk,
         world.moment,
