@@ -87,6 +87,11 @@ def test_from_the_first_call_to_the_final_report(county: County) -> None:
     assert not list(breaches())
 
 
+def test_a_moment_told_by_another_clock_is_kept_by_the_offices_own(county: County) -> None:
+    matter = fire(county, happened_at="2026-02-17T18:25:00+00:00")
+    assert matter.extra["happened_at"] == "2026-02-18T02:25+08:00"
+
+
 def test_nobody_receives_it_and_ten_minutes_later_the_director_is_called(county: County) -> None:
     matter = fire(county)
     later = datetime(2026, 2, 18, 2, 51, tzinfo=CHINA)

@@ -59,7 +59,8 @@ def _moment(field: Field, value: Any, day: date) -> str:
         ) from None
     if not EARLIEST <= given.year <= LATEST:
         raise Invalid(f"“{field.label}”的年份须在 {EARLIEST} 到 {LATEST} 之间。", code="bad_moment")
-    return (given if given.tzinfo else given.replace(tzinfo=CHINA)).isoformat(timespec="minutes")
+    there = given.astimezone(CHINA) if given.tzinfo else given.replace(tzinfo=CHINA)
+    return there.isoformat(timespec="minutes")
 
 
 def _whole(field: Field, value: Any, day: date) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from luoshi.cli.demo.world import Case, Story, World
 from luoshi.instruments import duty
+from luoshi.instruments.problems import register
 from luoshi.lib.clock import local_date, start_of
 from luoshi.matters import engine
 
@@ -174,6 +175,12 @@ def _rosters(world: World) -> Story:
         last_day=today - timedelta(days=1), phone=phone,
     )  # fmt: skip
     yield world.hour(world.today(-2))
+    periods = [duty.Span(row.name, row.begins, row.ends) for row in register.periods(world.moment)]
     duty.make(
-        clerk, world.moment, first_day=today, last_day=today + timedelta(days=13), phone=phone
+        clerk,
+        world.moment,
+        first_day=today,
+        last_day=today + timedelta(days=13),
+        phone=phone,
+        sensitive=periods,
     )

@@ -5,6 +5,7 @@ they need, and the suggestion of a fair rotation. What happened on duty stands i
 of matter.
 """
 
+from luoshi.instruments.duty.compute import Span
 from luoshi.instruments.duty.service import board, change, file, make
 
-__all__ = ["board", "change", "file", "make"]
+__all__ = ["Span", "board", "change", "file", "make"]
