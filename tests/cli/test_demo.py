@@ -67,6 +67,34 @@ STAGES = {
     "taken",
 }
 
+TYPES = {
+    "leader_directive",
+    "meeting_resolution",
+    "key_work",
+    "debt_service",
+    "superior_assignment",
+    "standing_rule",
+    "standing_duty",
+    "material_request",
+    "inspection",
+    "inspection_delivery",
+    "accountability",
+    "support_plan",
+    "legacy_problem",
+    "risk",
+    "option_report",
+    "help_request",
+    "personal_matter",
+    "hot_topic",
+    "supervision_clue",
+    "livelihood_project",
+    "suggestion",
+    "proposal",
+    "petition",
+    "petition_feed",
+    "petition_task",
+}
+
 
 @pytest.fixture
 def county(db: None, tmp_path: Path) -> Iterator[Path]:
@@ -84,33 +112,7 @@ def test_the_county_shows_every_stage_and_light_and_a_second_start_adds_nothing(
     shown = Counter(lights.key_of(m, NOW) for m in matters)
     assert set(stages) == STAGES
     assert set(shown) == set(lights.KEYS)
-    assert {m.type_key for m in matters} == {
-        "leader_directive",
-        "meeting_resolution",
-        "key_work",
-        "debt_service",
-        "superior_assignment",
-        "standing_rule",
-        "standing_duty",
-        "material_request",
-        "inspection",
-        "inspection_delivery",
-        "accountability",
-        "support_plan",
-        "legacy_problem",
-        "risk",
-        "option_report",
-        "help_request",
-        "personal_matter",
-        "hot_topic",
-        "supervision_clue",
-        "livelihood_project",
-        "suggestion",
-        "proposal",
-        "petition",
-        "petition_feed",
-        "petition_task",
-    }
+    assert {m.type_key for m in matters} == TYPES
     bypassed = {m.facts["bypass"]["ground"] for m in matters if "bypass" in m.facts}
     assert bypassed == {"urgent", "away", "major", "emergency", "statutory"}
     waiting = [m for m in matters if m.phase not in lights.ENDED]
