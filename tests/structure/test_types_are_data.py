@@ -32,8 +32,16 @@ def strings(node: ast.AST) -> Iterator[ast.Constant]:
 
 
 def of_a_kind(node: ast.Compare) -> bool:
-    """Whether a proposal's kind is asked for: one of the four shares its word with a type."""
-    return any(dotted(part).split(".")[-1] == "kind" for part in (node.left, *node.comparators))
+    """Whether a proposal's kind is asked for, or the ground of an inspection: one of the words of
+    each is that of a type, too."""
+    parts = (node.left, *node.comparators)
+    return any(dotted(part).split(".")[-1] == "kind" or grounds(part) for part in parts)
+
+
+def grounds(part: ast.expr) -> bool:
+    """`extra["ground"]`: what a plan of inspection goes back to (条例 11)."""
+    key = part.slice if isinstance(part, ast.Subscript) else None
+    return isinstance(key, ast.Constant) and key.value == "ground"
 
 
 def branches(module: Module, keys: frozenset[str]) -> Iterator[str]:

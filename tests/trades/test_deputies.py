@@ -1,4 +1,4 @@
-"""Suggestions and proposals from the day they are handed out to the deputies' word on the answer."""
+"""Suggestions and proposals from the hand-over to the deputies' word on the answer."""
 
 from __future__ import annotations
 

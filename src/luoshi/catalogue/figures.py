@@ -11,7 +11,8 @@ from luoshi.catalogue.acts import Where
 class Figure:
     """One figure. Matters are counted on the day of `on`: "opened", "closed", a date field of the
     type, or an act ("act:KEY"); those of which `where` holds; by number, or by adding up the field
-    `adds`. `share` makes it a percentage of two other figures of the type instead, `sums` their sum.
+    `adds`. `share` makes it a percentage of two other figures of the type instead, `sums` the sum
+    of several.
 
     `unit` is what it is counted in: 件, 批, 人次, 万元, %. `falls` marks what is better when it falls.
     """

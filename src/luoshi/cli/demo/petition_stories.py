@@ -117,6 +117,8 @@ def _act(world: World, case: Case, verb: str, by: str, typed: dict[str, Any]) ->
     said = {
         key: (today + timedelta(days=value.days)).isoformat()
         if isinstance(value, timedelta)
+        else value.replace("〔本年〕", f"〔{today.year}〕{case.matter.pk}")
+        if isinstance(value, str)
         else value
         for key, value in typed.items()
     }
@@ -124,6 +126,14 @@ def _act(world: World, case: Case, verb: str, by: str, typed: dict[str, Any]) ->
 
 
 TODAY = timedelta(0)
+
+
+def _dispatch(world: World, case: Case) -> None:
+    """Handed over; where it repeats an earlier one, with what is new about it."""
+    again = case.matter.extra.get("repeat_of")
+    world.act(
+        case, "dispatch", world.person("clerk"), different="人数和诉求有变化。" if again else ""
+    )
 
 
 def _extend(world: World, case: Case) -> None:
@@ -137,7 +147,7 @@ def _extend(world: World, case: Case) -> None:
 
 
 _STEPS: dict[str, Callable[[World, Case], None]] = {
-    "dispatch": _office("dispatch", different="人数和诉求有变化。"),
+    "dispatch": _dispatch,
     "accept": _unit("acknowledge", notice_number="信受告〔本年〕号"),
     "talk": _office("talk", talk_way="reception", talked_by="督查科干部",
                     talk_words="听了来龙去脉，讲了办理程序，情绪平稳。", talk_outcome="partly"),

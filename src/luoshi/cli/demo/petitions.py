@@ -156,7 +156,8 @@ def _typed(
 def _handled(world: World, rng: Random, case: Case) -> Story:
     """The whole way: handed over, accepted, an opinion in writing, closed."""
     liaison, clerk = world.person(f"liaison_{case.lead}"), world.person("clerk")
-    world.act(case, "dispatch", clerk, different="另一户的另一件事。")
+    again = case.matter.extra.get("repeat_of")
+    world.act(case, "dispatch", clerk, different="另一户的另一件事。" if again else "")
     yield _after(world, rng, 2)
     number = f"受告{case.matter.pk}号"
     world.act(case, "acknowledge", liaison, notice_number=number)

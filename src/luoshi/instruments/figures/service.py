@@ -7,8 +7,9 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from luoshi.catalogue.schema import Figure, Phase, TypeSpec
 from luoshi.instruments.figures import compute
@@ -68,7 +69,7 @@ def _moments(rows: QuerySet[Matter], on: str, span: Span) -> _Found:
 
 def _days(rows: QuerySet[Matter], spec: TypeSpec, on: str, span: Span) -> _Found:
     """The matters of which a field names a day in the span."""
-    said = rows.filter(type_key=spec.key).annotate(said_on=KT(f"extra__{on}"))
+    said = rows.filter(type_key=spec.key).annotate(said_on=Cast(KT(f"extra__{on}"), TextField()))
     first, last = (
         span.first.isoformat(),
         f"{span.last.isoformat()}~",

@@ -59,7 +59,8 @@ def type_for(proposal: Proposal) -> TypeSpec:
     """What comes back every period becomes a matter of a standing type."""
     chosen = current(proposal.reading.type_key)
     if proposal.rrule:
-        return next((t for t in catalogue().types.values() if t.standing), chosen)
+        standing = [spec for spec in catalogue().types.values() if spec.standing]
+        return next((spec for spec in standing if spec.family == chosen.family), chosen)
     return chosen
 
 
