@@ -19,7 +19,6 @@ from luoshi.lib.clock import local_date, start_of
 from luoshi.matters import engine
 
 PUBLISHED = {"suggestion": 126, "proposal": 264}
-BEFORE = {"suggestion": 131, "proposal": 259}
 _NAMES = {row[0]: row[2] for row in UNITS}
 _GRADES = "aaaaaaabbbc"
 _SAID = ("yes",) * 8 + ("basic",) * 2
@@ -35,7 +34,7 @@ class Motion(NamedTuple):
 
 
 def stories(world: World, scale: int) -> Iterator[Story]:
-    """This year's in full, last year's leaner; with scale 0 only the ones told in full."""
+    """All of the published year; with scale 0 only the ones told in full."""
     rng = Random(135)
     year = published_year(local_date(world.now))
     for type_key, number in PUBLISHED.items():
@@ -43,9 +42,6 @@ def stories(world: World, scale: int) -> Iterator[Story]:
         told += ["usual"] * (number - len(told) if scale else 0)
         for place, script in enumerate(told):
             yield _life(world, rng, Motion(type_key, year, place, script))
-    for type_key, number in BEFORE.items() if scale else ():
-        for place in range(number):
-            yield _life(world, rng, Motion(type_key, year - 1, place, "before"))
 
 
 # What is told in full, beside the usual; every one of them has been answered.
@@ -126,7 +122,7 @@ def _handled(world: World, rng: Random, case: Case, motion: Motion) -> Story:
     _contact(world, rng, case)
     yield world.moment + timedelta(hours=1)
     _reply(world, rng, case, motion)
-    if motion.script != "waiting" and motion.script != "before":
+    if motion.script != "waiting":
         yield from _judged(world, rng, case, motion)
 
 
