@@ -19,6 +19,7 @@ from luoshi.instruments.intake.models import Proposal
 from luoshi.lib.clock import CHINA, local_date
 from luoshi.matters import lights, queries, verify
 from luoshi.matters.models import Attachment, Event, Matter
+from luoshi.matters.types import catalogue
 from luoshi.org.models import Person, Unit
 
 NOW = datetime(2026, 11, 16, 9, 0, tzinfo=CHINA)

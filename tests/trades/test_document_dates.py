@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import pytest
 
+from luoshi.catalogue.declared_lint import declared
 from luoshi.catalogue.loader import load
 from luoshi.lib.clock import CHINA, local_date
 from luoshi.lib.workdays import Calendar
@@ -72,6 +73,14 @@ def test_a_limit_in_days_ends_on_the_day_reckoned_by_hand(
 ) -> None:
     found = clocks.end_of_period(rule(type_key, key), date.fromisoformat(begun), Calendar())
     assert f"{local_date(found)}" == ends
+
+
+@pytest.mark.parametrize(("at", "faulty"), [("12:00", False), ("25:00", True), ("noon", True)])
+def test_an_hour_that_is_none_is_a_fault(at: str, faulty: bool) -> None:
+    clock = {"key": "k", "label": "k", "within": "0 calendar_day", "starts": "register",
+             "ends": "look", "basis": "S106", "at": at}  # fmt: skip
+    found = {code for code, _ in declared({"clock": [clock], "act": []})}
+    assert ("catalogue.E032" in found) is faulty
 
 
 @pytest.mark.parametrize(("type_key", "key", "begun", "ends"), HOURS)

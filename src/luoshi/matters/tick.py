@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +17,8 @@ from luoshi.lib.errors import Stale
 from luoshi.matters import engine, store
 from luoshi.matters.clockwork import Tick, due_now, reckon
 from luoshi.matters.models import Matter
-from luoshi.matters.types import pinned
+from luoshi.matters.types import current, pinned
+from luoshi.matters.verbs.filing import content_of
 from luoshi.org.calendar import office_calendar
 
 BATCH = 200
@@ -48,21 +50,22 @@ def _do(matter: Matter, come: Tick, now: datetime) -> None:
 def _open_child(parent: Matter, day: date, now: datetime) -> None:
     parts = parent.assignments.exclude(state="withdrawn").select_related("unit")
     helpers = [p.unit.code for p in parts if p.role == "co"]
-    lead = parent.lead_unit.code if parent.lead_unit else None
-    child = engine.open_matter(
-        pinned(parent.type_version_id).occurrence,
-        None,
-        now,
-        origin=engine.Origin(parent=parent),
-        title=f"{parent.title}（{day.year}年{day.month}月{day.day}日前）"[:200],
-        what=parent.what,
-        standard=parent.standard,
-        lead=lead,
-        co=helpers,
-        due=day.isoformat(),
-    )
+    spec = current(pinned(parent.type_version_id).occurrence)
+    asked = {field.key for field in content_of(spec)}
+    whole = {
+        "title": f"{parent.title}（{day.year}年{day.month}月{day.day}日前）"[:200],
+        "what": parent.what,
+        "standard": parent.standard,
+        "lead": parent.lead_unit.code if parent.lead_unit else None,
+        "co": helpers,
+        "due": day.isoformat(),
+    }
+    typed: dict[str, Any] = {key: said for key, said in whole.items() if key in asked}
+    origin = engine.Origin(parent=parent)
+    child = engine.open_matter(spec.key, None, now, origin=origin, **typed)
     for verb in ("docket", "dispatch"):
-        engine.act(child, verb, None, now)
+        if spec.knows(verb):
+            engine.act(child, verb, None, now)
 
 
 def tick(now: datetime, progress: Callable[[int], None] | None = None) -> int:

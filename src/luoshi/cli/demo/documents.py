@@ -221,7 +221,7 @@ def checked(world: World, child: Matter) -> Story:
     """The four checks of a day; one day in eight the last is forgotten and explained."""
     case, clerk = Case(child, ""), world.person("clerk2")
     day = world.moment
-    missed = child.pk % 8 == 3
+    missed = local_date(day).day % 8 == 3
     for name, hours in (("first", 1.5), ("second", 4.0), ("third", 7.5), ("fourth", 9.5)):
         if missed and name == "fourth":
             yield day + timedelta(days=1, hours=1)

@@ -128,8 +128,8 @@ def _car(world: World, ago: int, ends: int) -> Story:
     if ends < 4:
         return
     yield world.moment + timedelta(hours=5)
-    world.act(case, "come_back", clerk, returned_at=local(world.moment).isoformat(), km=80 + ago, fuel=9,
-              cost_yuan=30, safety="safe")  # fmt: skip
+    world.act(case, "come_back", clerk, returned_at=local(world.moment).isoformat(),
+              km=80 + ago, fuel=9, cost_yuan=30, safety="safe")  # fmt: skip
     if ends < 5:
         return
     world.act(case, "check_trip", deputy)
