@@ -157,7 +157,6 @@ def test_who_signs_follows_kind_direction_and_weight(
         ({"agreement": "not_agreed", "direction": "up", "doc_kind": "opinion"}, "如实写明各方意见"),
         ({"issued_as": "office", "doc_kind": "order"}, "没有这个权限"),
         ({"doc_kind": "approval", "direction": "up"}, "下行文"),
-        ({"leader": "water"}, "只能是领导"),
         ({"leader": ""}, "拟请谁签发"),
     ],
 )  # fmt: skip

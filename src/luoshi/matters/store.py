@@ -54,11 +54,15 @@ def _write_parts(matter: Matter, state: State, changed: Mapping[str, Any]) -> No
             Assignment.objects.create(matter=matter, unit_id=unit, **values)
 
 
-def _write_members(matter: Matter, state: State) -> None:
-    """Exactly the people of `facts["members"]`, and those the type makes a party by naming them,
-    are the matter's members."""
+def members_of(state: State) -> frozenset[int]:
+    """The people of `facts["members"]`, and those the type makes a party by naming them."""
     named = named_people(pinned(state.type_version_id), state.extra)
-    wanted = named | frozenset(state.facts.get(MEMBERS, ()))
+    return named | frozenset(state.facts.get(MEMBERS, ()))
+
+
+def _write_members(matter: Matter, state: State) -> None:
+    """Exactly those of `members_of` are the matter's members."""
+    wanted = members_of(state)
     rows = Member.objects.filter(matter=matter)
     rows.exclude(person_id__in=wanted).delete()
     known = frozenset(rows.values_list("person_id", flat=True))

@@ -13,8 +13,8 @@ from itertools import groupby
 
 from luoshi.lib.digest import chained
 from luoshi.matters.models import Event, Matter
-from luoshi.matters.state import MEMBERS, State, fold, plain, snapshot
-from luoshi.matters.store import load, sealed
+from luoshi.matters.state import State, fold, plain, snapshot
+from luoshi.matters.store import load, members_of, sealed
 
 # What a matter has of which no event has spoken.
 _NEW = State(0, "", "", "", "", 0, datetime.min.replace(tzinfo=UTC))
@@ -50,7 +50,8 @@ def _present(matter: Matter, events: list[Event]) -> Iterator[Breach]:
             matter.number, len(events), "办理记录的末尾与事项登记的不一致，可能有记录被删除。"
         )
     row = fold(e.changed for e in events)
-    now = snapshot(load(matter))
+    state = load(matter)
+    now = snapshot(state)
     # The next waking is a plan, not history: an idle tick may move it without an event.
     row.pop("wake_at", None)
     now.pop("wake_at", None)
@@ -58,8 +59,7 @@ def _present(matter: Matter, events: list[Event]) -> Iterator[Breach]:
     # follows from what is compared (the red light from the due date).
     derived = {"late_at": now["late_at"], "source_kind": now["source_kind"]}
     row = {k: _DEFAULTS[k] for k in now if k in _DEFAULTS} | derived | row
-    told = sorted(now["facts"].get(MEMBERS, ()))
-    if told != sorted(matter.members.values_list("person_id", flat=True)):
+    if sorted(members_of(state)) != sorted(matter.members.values_list("person_id", flat=True)):
         yield Breach(matter.number, matter.rev, "专班成员名单与办理记录不符，有人被加进或删去。")
     if row != now:
         wrong = sorted(k for k in now if row.get(k) != now[k])

@@ -114,6 +114,8 @@ MENU = (
     Item(OWN, "web:workload", "工作记录", "chart-no-axes-column", _business),
     # striving: ranks from circulars above, for leaders and the office director alone
     Item(ADVISE, "web:rankings", "指标排名", "trophy", _leader_or_director),
+    # petitions
+    Item(COORDINATE, "web:screening", "信访排查", "search-check", _office_or_leader),
     # duty roster
     Item(SERVE, "web:duty", "值班表", "moon-star", _office_or_leader),
 )
