@@ -165,3 +165,11 @@ def _twice(events: list[Event]) -> list[str]:
             again += [event.said["rung"]] if event.said["rung"] in climbed else []
             climbed.append(event.said["rung"])
     return again
+
+
+def test_the_year_has_its_84_key_items(journals: dict[int, list[Event]]) -> None:
+    """S1: 84项重要工作, counted from the acts of registering them (the demo's own year)."""
+    keys = {matter.pk for matter in Matter.objects.filter(type_key="key_work")}
+    listed = [pk for pk, events in journals.items() if pk in keys and events[0].verb == "register"]
+    given_up = [pk for pk in listed if journals[pk][-1].to_stage == "void"]
+    assert (len(listed), given_up) == (84, [])

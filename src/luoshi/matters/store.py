@@ -12,7 +12,7 @@ from luoshi.lib.digest import chained
 from luoshi.lib.errors import Stale
 from luoshi.matters.models import Assignment, Attachment, Event, Matter, Member
 from luoshi.matters.state import COLUMNS, MEMBERS, PART_COLUMNS, Part, State, plain
-from luoshi.matters.types import named_people, pinned
+from luoshi.matters.types import named_people, naming, pinned
 
 STALE = "这件事刚刚有人办过，页面上的不是最新情况。您填的内容还在，请看过最新情况再提交。"
 
@@ -95,7 +95,8 @@ def write(matter: Matter, state: State, event: Event) -> Event:
             removed = event.changed.get("removed", ())
             Assignment.objects.filter(matter=matter, unit_id__in=removed).delete()
             _write_parts(matter, state, event.changed.get("parts", {}))
-            if MEMBERS in event.changed.get("facts", ()) or "extra" in event.changed:
+            named = "extra" in event.changed and naming(pinned(state.type_version_id))
+            if named or MEMBERS in event.changed.get("facts", ()):
                 _write_members(matter, state)
             event.save(force_insert=True)
             _write_attachments(matter, event)

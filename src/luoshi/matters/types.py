@@ -47,14 +47,32 @@ def _digest(spec: TypeSpec) -> str:
 _MANY = 2_000
 
 
+# The fields of a rule that name parties, kept by the rule's identity beside the rule itself.
+_NAMING: dict[int, tuple[TypeSpec, tuple[str, ...]]] = {}
+
+
 def named_people(spec: TypeSpec, extra: Mapping[str, Any]) -> frozenset[int]:
     """Whom a matter of this type names in a field that makes them a party to it."""
+    return frozenset(pk for field in naming(spec) if isinstance(pk := extra.get(field), int))
+
+
+def naming(spec: TypeSpec) -> tuple[str, ...]:
+    """The fields by which matters of this type make the person they name a party."""
+    known = _NAMING.get(id(spec))
+    if known is None or known[0] is not spec:
+        if len(_NAMING) > _MANY:
+            _NAMING.clear()
+        known = _NAMING[id(spec)] = (spec, _naming(spec))
+    return known[1]
+
+
+def _naming(spec: TypeSpec) -> tuple[str, ...]:
     parties = catalogue().parties
     acting = {party for stage in spec.stages for move in stage.moves for party in move.by}
     told = {party for act in spec.acts for party in act.tells}
     known = acting | told | set(spec.readers)
-    named = (parties[key].field for key in known if key in parties and parties[key].field)
-    return frozenset(pk for field in named if isinstance(pk := extra.get(field), int))
+    named = {parties[key].field for key in known if key in parties}
+    return tuple(sorted(named - {""}))
 
 
 def pin(spec: TypeSpec) -> TypeVersion:

@@ -112,10 +112,11 @@ SCENES = (
 )  # fmt: skip
 
 
-def usual(rng: Random, span: int, has_co: bool) -> list[str]:
-    """A life from filing to close-out for a matter with `span` working days of time."""
+def usual(rng: Random, span: int, has_co: bool, *, kept: bool = False) -> list[str]:
+    """A life from filing to close-out for a matter with `span` working days of time; one that is
+    `kept` is never given up."""
     script = [f"+{rng.choice((0, 0, 1))} docket", f"+{rng.choice((0, 0, 1))} dispatch"]
-    if rng.random() < 0.03:
+    if rng.random() < 0.03 and not kept:
         return [*script, "+1 acknowledge", "+3 void"]
     script += _handing(rng)
     if has_co:

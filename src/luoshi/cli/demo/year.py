@@ -48,7 +48,7 @@ USUAL = (
     ("meeting_resolution", 64, (12, 35), 2),
     ("leader_directive", 54, (7, 7), 1),
     ("superior_assignment", 24, (10, 30), 3),
-    ("key_work", 72, (100, 215), 170),
+    ("key_work", 70, (100, 215), 170),
     ("hot_topic", 12, (7, 7), 3),
     ("supervision_clue", 18, (10, 15), 4),
     ("livelihood_project", 10, (120, 200), 170),
@@ -136,7 +136,8 @@ def _life(world: World, type_key: str, ago: int, span: int, topic: Topic) -> Sto
     due = world.calendar.add_workdays(day, span)
     with_co = bool(topic[3]) and world.rng.random() < 0.35
     case = _opened(world, type_key, topic, due, with_co=with_co)
-    yield from play(world, case, usual(world.rng, span, with_co))
+    kept = type_key == "key_work"  # the year's list of 84 (S1) stays the list
+    yield from play(world, case, usual(world.rng, span, with_co, kept=kept))
 
 
 def _opened(world: World, type_key: str, topic: Topic, due: date | None, *, with_co: bool) -> Case:
