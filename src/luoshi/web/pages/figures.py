@@ -107,6 +107,11 @@ def _shown(spec: TypeSpec, line: Line, asked: Asked) -> Shown:
     )
 
 
+def _says(line: Line) -> bool:
+    """Whether there is anything of it in either year: in the year's table the rest is left out."""
+    return bool(line.value or line.before)
+
+
 def _groups(
     request: Request, asked: Asked
 ) -> list[tuple[str, str, list[tuple[TypeSpec, list[Shown]]]]]:
@@ -117,9 +122,16 @@ def _groups(
     found = []
     for key in keys:
         tables = [
-            (spec, [_shown(spec, line, asked) for line in told[spec.key]])
+            (
+                spec,
+                [
+                    _shown(spec, line, asked)
+                    for line in told[spec.key]
+                    if asked.family or _says(line)
+                ],
+            )
             for spec in specs
-            if spec.family == key and any(line.value or line.before for line in told[spec.key])
+            if spec.family == key and any(_says(line) for line in told[spec.key])
         ]
         if tables or asked.family:
             found.append((key, FAMILIES[key].label, tables))
