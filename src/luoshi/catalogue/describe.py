@@ -30,7 +30,8 @@ _SLIPS = ("", "蓝色", "橙色", "红色")
 _FROM = {"age": "自登记", "quiet": "无人办理满"}
 _SINCE = {"due": "逾期", "dispatch": "交办后", "opened": "登记后", "quiet": "无人办理满"}
 _AT_ONCE = {"due": "到期当日", "dispatch": "交办当日", "opened": "登记当日", "quiet": "办理当日"}
-_OWED = {"office": "办公室", "unit": "承办单位", "other": "对方"}
+# Who owes what a clock waits for.
+OWED = {"office": "办公室", "unit": "承办单位", "other": "对方"}
 _EVEN = 50  # percent of the work in the first half of the time
 
 
@@ -70,7 +71,7 @@ def _statutory(spec: TypeSpec) -> list[str]:
         longer = f"，最多再延{length(clock.longest)}" if clock.longest else ""
         longer += f"，经同意最长{length(clock.at_most)}" if clock.at_most else ""
         every = "（每个协办单位）" if clock.every_co else ""
-        ends, owed = _act_words(spec, clock.ends) + every, _OWED[clock.owed_by]
+        ends, owed = _act_words(spec, clock.ends) + every, OWED[clock.owed_by]
         rows.append(
             f"{'法定期限' if clock.statutory else '期限'} {clock.label}："
             f"{since}{length(clock.within)}{at}{longer}，至“{ends}”，"

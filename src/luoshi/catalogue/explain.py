@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from luoshi.catalogue.acts import SAID, UNSAID, Act, Clock, Where
-from luoshi.catalogue.describe import among_words, reminders, taking, warnings
+from luoshi.catalogue.describe import OWED, among_words, reminders, taking, warnings
 from luoshi.catalogue.fields import length
 from luoshi.catalogue.figures import Figure
 from luoshi.catalogue.loader import Party
@@ -239,7 +239,7 @@ def _period(clock: Clock, words: Words) -> Period:
         since,
         f"{length(clock.within)}{longer}{stands}{law}",
         words.act(clock.ends),
-        "办公室" if clock.owed_by == "office" else "承办单位",
+        OWED[clock.owed_by],
         words.where(clock.when),
         clock.basis,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from luoshi.catalogue.describe import OWED
 from luoshi.catalogue.fields import length
 from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
@@ -65,7 +66,7 @@ def _line(told: Told, whole: Light | None, now: datetime, calendar: Calendar) ->
         ends="" if told.stands else say(told.due_at, now),
         light=_stands(told, now) or whole or _light(told.due_at, told.met_at, now, calendar),
         basis=rule.basis,
-        owed_by="办公室" if rule.owed_by == "office" else "承办单位",
+        owed_by=OWED[rule.owed_by],
         next=whole is not None,
     )
 

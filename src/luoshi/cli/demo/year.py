@@ -56,10 +56,17 @@ USUAL = (
 Topic = tuple[str, str, str, tuple[str, ...]]
 
 
-def live(now: datetime, scale: int = 1, progress: Callable[[int], None] | None = None) -> None:
+def live(
+    now: datetime,
+    scale: int = 1,
+    progress: Callable[[int], None] | None = None,
+    *,
+    counts: bool = True,
+) -> None:
     """The county and its year up to `now` are in the database, all of it or nothing.
 
     `scale` multiplies the matters; 0 leaves only the scenes of today and the standing rules.
+    Without `counts` the trades keep to their stories: what makes the published counts is left out.
     The same moment gives the same county, whatever the machine.
     """
     rng = Random(SEED)
@@ -67,7 +74,7 @@ def live(now: datetime, scale: int = 1, progress: Callable[[int], None] | None =
         county = settle(now, rng)
         world = World(county, rng, now, moment=now - YEAR, on_occurrence=_occurrence)
         drawn = _topics(rng)
-        for story in _stories(world, drawn, scale):
+        for story in _stories(world, drawn, scale, counts=counts):
             world.begin(story)
         world.run(progress)
         tell(now)
@@ -88,7 +95,8 @@ def _topics(rng: Random) -> Iterator[Topic]:
         yield lead, title.format(town=town), standard, co
 
 
-def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story]:
+def _stories(world: World, drawn: Iterator[Topic], scale: int, *, counts: bool) -> Iterator[Story]:
+    many = scale if counts else 0
     for rule in topics.RULES:
         yield _rule(world, *rule)
     for paper in papers.PAPERS:
@@ -98,8 +106,8 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
     yield from inspections.stories(world)
     yield from reports.stories(world)
     yield from oral.stories(world)
-    yield from documents.stories(world, scale)
-    yield from information.stories(world, scale)
+    yield from documents.stories(world, many)
+    yield from information.stories(world, many)
     for _ in range(max(1, scale)):
         for scene in SCENES:
             yield _scene(world, scene, next(drawn))
@@ -108,12 +116,12 @@ def _stories(world: World, drawn: Iterator[Topic], scale: int) -> Iterator[Story
             ago = world.rng.randint(last, DAYS - 30)
             yield _life(world, type_key, ago, world.rng.randint(*time), next(drawn))
     yield from problems.stories(world)
-    yield from office.stories(world, scale)
+    yield from office.stories(world, many)
     yield from striving.stories(world)
     yield from law.stories(world)
     yield from duty_room.stories(world)
-    yield from deputies.stories(world, scale)
-    yield from petitions.stories(world, scale)
+    yield from deputies.stories(world, many)
+    yield from petitions.stories(world, many)
 
 
 def _began(world: World, workdays: int) -> datetime:
