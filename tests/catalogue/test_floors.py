@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from luoshi.catalogue.floors import softened
 from luoshi.catalogue.loader import load
+from luoshi.catalogue.schema import Clock, Limit, TypeSpec
 from tests.overlays import HERE
 
 SHIPPED = (HERE / "hotline_ticket.toml").read_text("utf-8")
@@ -63,3 +67,24 @@ def test_what_the_law_forbids_cannot_be_configured_in(
     tmp_path: Path, change: tuple[str, str], sentence: str
 ) -> None:
     assert faults(tmp_path, change) == [f"catalogue.E035 {sentence}"]
+
+
+def clock_of(**more: Any) -> TypeSpec:
+    """A hotline ticket whose one clock is the law's, like this."""
+    spec = load([HERE]).types["hotline_ticket"]
+    law = Clock("notice", "公告", Limit(5, "calendar_day"), ("register",), ("dispatch",), "第35条")
+    return replace(spec, acts=(), clocks=(replace(law, law=True, **more),))
+
+
+def test_what_must_be_early_may_be_earlier_never_later() -> None:
+    law = clock_of(before=True, counted_from="called_on")
+    later = clock_of(before=True, counted_from="called_on", within=Limit(4, "calendar_day"))
+    earlier = clock_of(before=True, counted_from="called_on", within=Limit(9, "calendar_day"))
+    assert softened(later, law) == ["“公告”至少提前5日（第35条），可以更早。"]
+    assert softened(earlier, law) == []
+
+
+def test_the_end_beyond_which_no_consent_reaches_stays() -> None:
+    law = clock_of(at_most=Limit(6, "month"))
+    assert softened(clock_of(at_most=Limit(7, "month")), law) == ["“公告”最长6个月（第35条）。"]
+    assert softened(clock_of(at_most=Limit(5, "month")), law) == []

@@ -34,7 +34,9 @@ def _clock(own: Clock | None, law: Clock) -> Iterator[str]:
     if own is None:
         yield f"不能去掉法定期限“{law.label}”（{law.basis}）。"
         return
-    if _longer(own.within, law.within):
+    if law.before and _longer(law.within, own.within):
+        yield f"“{law.label}”至少提前{length(law.within)}（{law.basis}），可以更早。"
+    elif not law.before and _longer(own.within, law.within):
         yield f"“{law.label}”不能长于{length(law.within)}（{law.basis}），可以更短。"
     if _longer(own.longest, law.longest):
         most = f"最多延长{length(law.longest)}" if law.longest else "不能延长"
