@@ -129,7 +129,7 @@ def journals(db: None, tmp_path: Path) -> dict[int, list[Event]]:
 
 
 def _listed_key_items(journals: dict[int, list[Event]]) -> int:
-    """How many key items the year has that were not given up, from the acts that registered them."""
+    """How many key items of the year were not given up, from the acts that registered them."""
     keys = set(Matter.objects.filter(type_key="key_work").values_list("pk", flat=True))
     lists = [events for pk, events in journals.items() if pk in keys]
     return sum(e[0].verb == "register" and e[-1].to_stage != "void" for e in lists)
