@@ -19,7 +19,7 @@ def type_keys() -> frozenset[str]:
         tomllib.loads(path.read_text("utf-8"))
         for path in (HOUSE / "catalogue/types").glob("*.toml")
     )
-    return frozenset(spec["key"] for spec in specs if "key" in spec and "lifecycle" in spec)
+    return frozenset(spec["key"] for spec in specs if {"lifecycle", "stage"} & set(spec))
 
 
 def strings(node: ast.AST) -> Iterator[ast.Constant]:
