@@ -69,22 +69,24 @@ def _open_child(parent: Matter, day: date, now: datetime) -> None:
 
 
 def tick(now: datetime, progress: Callable[[int], None] | None = None) -> int:
-    """Everything that has come due by `now` is in the journal; returns how many acts it took."""
+    """Everything that has come due by `now` is in the journal; returns how many acts it took.
+
+    One thing at a time, whichever is first due: killed anywhere, what is done is the beginning of
+    the very same row of acts, so the next run goes on with the same numbers.
+    """
     done = 0
-    while batch := list(Matter.objects.filter(wake_at__lte=now).order_by("wake_at", "id")[:BATCH]):
-        for matter in batch:
-            done += _until_quiet(matter, now)
-        if progress:
+    due = Matter.objects.filter(wake_at__lte=now).order_by("wake_at", "id")
+    while matter := due.first():
+        done += _tried(matter, now)
+        if progress and done % BATCH == 0:
             progress(done)
+    if progress:
+        progress(done)
     return done
 
 
-def _until_quiet(matter: Matter, now: datetime) -> int:
-    done = 0
+def _tried(matter: Matter, now: datetime) -> bool:
     try:
-        while _step(matter, now):
-            done += 1
-            matter.refresh_from_db()
+        return _step(matter, now)
     except Stale:
-        pass  # another worker or a person was quicker; the next round looks again
-    return done
+        return False  # another worker or a person was quicker; the next look sees that
