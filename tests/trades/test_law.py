@@ -69,7 +69,7 @@ def test_a_reconsideration_from_the_copy_to_the_report_of_correction(county: Cou
         decision_received_on="2026-11-16", opinion_letter="yes", opinion_received_on="2026-11-16",
         settled_amount="12.5",
     )  # fmt: skip
-    assert due(matter) == "2026-12-01"
+    assert due(matter) == "2027-01-15"  # the report; whether the applicant sues is not ours to owe
     problem = refused(county, matter, "close_case", "clerk", suit="none")
     assert (problem.stable_code, "意见书" in problem.sentence) == ("not_ready", True)
     county.act(matter, "report_correction", "water", correction="已撤销原处罚并退款")
