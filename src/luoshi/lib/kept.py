@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -25,3 +25,25 @@ class Kept(dict[Key, Value]):
         if len(self) < self._most:
             self[key] = value
         return value
+
+
+Thing = TypeVar("Thing")
+
+
+class KeptOf(Generic[Thing, Value]):
+    """What `work` gives for each thing, by the thing's identity: for what is slow to hash, and
+    lives long. The thing is kept beside it, so that its identity cannot become another's; beyond
+    `most` all are forgotten."""
+
+    def __init__(self, work: Callable[[Thing], Value], most: int = 2_000) -> None:
+        self._work, self._most = work, most
+        self._kept: dict[int, tuple[Thing, Value]] = {}
+
+    def __call__(self, thing: Thing) -> Value:
+        """The value for this very thing, worked out the first time."""
+        known = self._kept.get(id(thing))
+        if known is None:
+            if len(self._kept) >= self._most:
+                self._kept.clear()
+            known = self._kept[id(thing)] = (thing, self._work(thing))
+        return known[1]

@@ -93,10 +93,14 @@ def ran_out(facts: Mapping[str, Any], key: str, day: date) -> bool:
     return row is None or row.get("met") is not None or day > local_date(_moment(row["due"]))
 
 
+def _running(facts: Mapping[str, Any]) -> list[str]:
+    """The clocks that run, the first to end first."""
+    return [key for _, key in sorted((due, key) for key, due in _open(facts.get(CLOCKS, {})))]
+
+
 def first(facts: Mapping[str, Any]) -> str:
     """Which clock sets the due date now; empty when none runs."""
-    running = sorted((due, key) for key, due in _open(facts.get(CLOCKS, {})))
-    return running[0][1] if running else ""
+    return next(iter(_running(facts)), "")
 
 
 def next_of(facts: Mapping[str, Any], spec: TypeSpec) -> Clock | None:
@@ -106,9 +110,9 @@ def next_of(facts: Mapping[str, Any], spec: TypeSpec) -> Clock | None:
 
 def extendable(state: State, spec: TypeSpec) -> str:
     """Which clock more time is given to: the first that can have any, else the first of all."""
-    running = sorted((due, key) for key, due in _open(state.facts.get(CLOCKS, {})))
-    may = [key for _, key in running if (rule := rule_of(spec, key)) is None or _can_grow(rule)]
-    return next(iter(may), running[0][1] if running else "")
+    running = _running(state.facts)
+    may = [key for key in running if (rule := rule_of(spec, key)) is None or _can_grow(rule)]
+    return next(iter([*may, *running]), "")
 
 
 def _can_grow(rule: Clock) -> bool:

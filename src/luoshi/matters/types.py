@@ -13,6 +13,7 @@ from luoshi.catalogue.loader import Catalogue, load
 from luoshi.catalogue.schema import TypeSpec
 from luoshi.catalogue.stored import digest, normalised, restored
 from luoshi.lib.errors import NotFound, Refused
+from luoshi.lib.kept import KeptOf
 from luoshi.matters.models import Event, TypeVersion
 from luoshi.matters.verbs import VERBS, Verb, verbs_of
 
@@ -31,39 +32,12 @@ def current(key: str) -> TypeSpec:
     return spec
 
 
-# The digest of a rule in force, kept by its identity beside the rule itself.
-_DIGESTS: dict[int, tuple[TypeSpec, str]] = {}
-
-
-def _digest(spec: TypeSpec) -> str:
-    known = _DIGESTS.get(id(spec))
-    if known is None or known[0] is not spec:
-        if len(_DIGESTS) > _MANY:
-            _DIGESTS.clear()
-        known = _DIGESTS[id(spec)] = (spec, digest(spec))
-    return known[1]
-
-
-_MANY = 2_000
-
-
-# The fields of a rule that name parties, kept by the rule's identity beside the rule itself.
-_NAMING: dict[int, tuple[TypeSpec, tuple[str, ...]]] = {}
+_digest = KeptOf(digest)
 
 
 def named_people(spec: TypeSpec, extra: Mapping[str, Any]) -> frozenset[int]:
     """Whom a matter of this type names in a field that makes them a party to it."""
     return frozenset(pk for field in naming(spec) if isinstance(pk := extra.get(field), int))
-
-
-def naming(spec: TypeSpec) -> tuple[str, ...]:
-    """The fields by which matters of this type make the person they name a party."""
-    known = _NAMING.get(id(spec))
-    if known is None or known[0] is not spec:
-        if len(_NAMING) > _MANY:
-            _NAMING.clear()
-        known = _NAMING[id(spec)] = (spec, _naming(spec))
-    return known[1]
 
 
 def _naming(spec: TypeSpec) -> tuple[str, ...]:
@@ -73,6 +47,14 @@ def _naming(spec: TypeSpec) -> tuple[str, ...]:
     known = acting | told | set(spec.readers)
     named = {parties[key].field for key in known if key in parties}
     return tuple(sorted(named - {""}))
+
+
+_NAMING = KeptOf(_naming)
+
+
+def naming(spec: TypeSpec) -> tuple[str, ...]:
+    """The fields by which matters of this type make the person they name a party."""
+    return _NAMING(spec)
 
 
 def pin(spec: TypeSpec) -> TypeVersion:
