@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from luoshi.lib.clock import CHINA
+from luoshi.lib.errors import Problem
 from luoshi.matters import engine
 from luoshi.matters.models import Event, Matter
 from luoshi.org.appointments import appoint
@@ -112,6 +113,13 @@ class County:
         matter = self.verified(**typed)
         self.act(matter, "close_out", "chief", reply="已全部完成并建档")
         return matter
+
+
+def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
+    """The refusal of an act."""
+    with pytest.raises(Problem) as problem:
+        engine.act(matter, verb, county[by], county.now, **typed)
+    return problem.value
 
 
 def build() -> County:

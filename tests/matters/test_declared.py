@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from luoshi.lib.clock import CHINA, local_date
-from luoshi.lib.errors import Invalid, Problem
+from luoshi.lib.errors import Invalid
 from luoshi.matters import clocks, engine, lights, narrate, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.tick import tick
 from luoshi.matters.types import catalogue, current, pinned
 from luoshi.matters.verify import breaches
 from luoshi.org.calendar import office_calendar
-from tests.cast import County
+from tests.cast import County, refused
 from tests.overlays import hotline  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("hotline")
@@ -33,13 +33,6 @@ def working(county: County, **typed: Any) -> Matter:
     county.act(matter, "dispatch", "clerk")
     county.act(matter, "acknowledge", "city")
     return matter
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    """The refusal of an act."""
-    with pytest.raises(Problem) as problem:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    return problem.value
 
 
 def due(matter: Matter) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import pytest
-
 from luoshi.lib.clock import CHINA, local_date
-from luoshi.lib.errors import Problem
 from luoshi.matters import engine
 from luoshi.matters.models import Matter
 from tests.cast import County
@@ -23,13 +20,6 @@ def due(matter: Matter) -> str:
     """The day it is due."""
     matter.refresh_from_db()
     return "" if matter.due_at is None else f"{local_date(matter.due_at)}"
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    """The refusal of an act."""
-    with pytest.raises(Problem) as problem:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    return problem.value
 
 
 def suggested(county: County, type_key: str = "suggestion", **typed: Any) -> Matter:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from luoshi.lib.clock import local_date
-from luoshi.lib.errors import Problem
 from luoshi.matters import engine
 from luoshi.matters.models import Matter
 from tests.cast import County
@@ -43,13 +40,6 @@ PASSES = {"passes": "handle", "ours": True, "by_rules": True, "well_formed": Tru
 def due(matter: Matter) -> str:
     """The day it is due."""
     return "" if matter.due_at is None else f"{local_date(matter.due_at)}"
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    """The refusal of an act."""
-    with pytest.raises(Problem) as problem:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    return problem.value
 
 
 def opened(county: County, type_key: str, by: str = "clerk", **typed: Any) -> Matter:

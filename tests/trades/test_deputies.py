@@ -11,8 +11,8 @@ from luoshi.lib.errors import Invalid
 from luoshi.matters import narrate, queries
 from luoshi.matters.types import current
 from luoshi.matters.verify import breaches
-from tests.cast import County
-from tests.trades.deputies import contacted, due, refused, replied, suggested
+from tests.cast import County, refused
+from tests.trades.deputies import contacted, due, replied, suggested
 
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 

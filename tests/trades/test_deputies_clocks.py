@@ -14,8 +14,8 @@ from luoshi.lib.clock import local_date
 from luoshi.lib.workdays import Calendar
 from luoshi.matters import clocks, engine
 from luoshi.matters.types import current
-from tests.cast import County
-from tests.trades.deputies import at, petitioned, refused, suggested
+from tests.cast import County, refused
+from tests.trades.deputies import at, petitioned, suggested
 
 FIFTEEN = (
     ("2026-01-05", "2026-01-20"),

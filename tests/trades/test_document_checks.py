@@ -10,8 +10,8 @@ from luoshi.matters.models import Matter
 from luoshi.matters.tick import tick
 from luoshi.matters.types import pinned
 from luoshi.matters.verify import breaches
-from tests.cast import County
-from tests.trades.papers import opened, refused
+from tests.cast import County, refused
+from tests.trades.papers import opened
 
 CHECKS = ("first", "second", "third", "fourth")
 

@@ -11,8 +11,8 @@ from luoshi.lib.errors import Invalid, Problem
 from luoshi.matters import narrate, queries
 from luoshi.matters.tick import tick
 from luoshi.matters.verify import breaches
-from tests.cast import County
-from tests.trades.papers import COMES, due, incoming, opened, refused
+from tests.cast import County, refused
+from tests.trades.papers import COMES, due, incoming, opened
 
 
 def test_the_seven_steps_of_a_paper_each_by_its_right_person(county: County) -> None:

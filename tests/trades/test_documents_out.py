@@ -9,8 +9,8 @@ import pytest
 from luoshi.lib.errors import Problem
 from luoshi.matters import engine, queries
 from luoshi.matters.verify import breaches
-from tests.cast import County
-from tests.trades.papers import GATES, GOES, drafted, due, refused, reviewed, signed
+from tests.cast import County, refused
+from tests.trades.papers import GATES, GOES, drafted, due, reviewed, signed
 
 WITH_WHOM = [{"party": "县财政局", "on_day": "2026-11-10", "opinion": "同意，资金已列支"}]
 REQUEST = {

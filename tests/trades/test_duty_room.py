@@ -15,7 +15,7 @@ from luoshi.matters.tick import tick
 from luoshi.matters.verify import breaches
 from luoshi.notices.collect import collect
 from luoshi.notices.models import Notice
-from tests.cast import County
+from tests.cast import County, refused
 
 # The night before the second day of the Spring Festival.
 NIGHT = datetime(2026, 2, 18, 2, 40, tzinfo=CHINA)
@@ -23,12 +23,6 @@ NIGHT = datetime(2026, 2, 18, 2, 40, tzinfo=CHINA)
 
 def opened(county: County, type_key: str, by: str, **typed: Any) -> Matter:
     return engine.open_matter(type_key, county[by], county.now, **typed)
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    with pytest.raises(Problem) as problem:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    return problem.value
 
 
 def due(matter: Matter) -> str:

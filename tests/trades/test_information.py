@@ -15,8 +15,8 @@ from luoshi.matters import clocks, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.types import current
 from luoshi.matters.verify import breaches
-from tests.cast import County
-from tests.trades.papers import due, opened, refused
+from tests.cast import County, refused
+from tests.trades.papers import due, opened
 
 BRIEF = {
     "title": "柳溪镇三天修通水毁村道", "what": "11月15日，柳溪镇……",

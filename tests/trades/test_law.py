@@ -12,17 +12,11 @@ from luoshi.lib.errors import Invalid, Problem
 from luoshi.matters import clocks, engine, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.verify import breaches
-from tests.cast import County
+from tests.cast import County, refused
 
 
 def opened(county: County, type_key: str, by: str = "clerk", **typed: Any) -> Matter:
     return engine.open_matter(type_key, county[by], county.now, **typed)
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    with pytest.raises(Problem) as problem:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    return problem.value
 
 
 def due(matter: Matter) -> str:

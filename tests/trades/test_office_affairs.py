@@ -13,6 +13,7 @@ from luoshi.matters import engine, queries
 from luoshi.matters.models import Matter
 from luoshi.matters.verify import breaches
 from tests.cast import County
+from tests.trades.office import refused
 
 TRIP: dict[str, Any] = {
     "title": "考察水利合作", "lead": "water", "countries": "新加坡", "persons": 3, "days": 5,
@@ -31,20 +32,6 @@ RETURNED: dict[str, Any] = {
 def start(county: County, type_key: str, by: str = "clerk", **typed: Any) -> Matter:
     """A matter of that type, opened by that person."""
     return engine.open_matter(type_key, county[by], county.now, **typed)
-
-
-def _attempt(county: County, matter: Matter, verb: str, by: str, typed: dict[str, Any]) -> None:
-    if typed:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    else:
-        engine.check_possible(matter, verb, county[by], county.now)
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    """The refusal of an act; with nothing typed, already of its form."""
-    with pytest.raises(Problem) as problem:
-        _attempt(county, matter, verb, by, typed)
-    return problem.value
 
 
 def unopened(county: County, type_key: str, by: str = "clerk", **typed: Any) -> Problem:

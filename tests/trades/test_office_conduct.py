@@ -17,25 +17,12 @@ from luoshi.notices.collect import collect
 from luoshi.notices.models import Notice
 from luoshi.org.models import Delegation
 from tests.cast import County
+from tests.trades.office import refused
 
 FINDING: dict[str, Any] = {
     "title": "下午三点不在岗", "kind": "left", "happened_at": "2026-11-16T15:00",
     "concerned": "clerk", "responsible": "chief", "evidence": "督导组现场记录",
 }  # fmt: skip
-
-
-def _attempt(county: County, matter: Matter, verb: str, by: str, typed: dict[str, Any]) -> None:
-    if typed:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    else:
-        engine.check_possible(matter, verb, county[by], county.now)
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    """The refusal of an act; with nothing typed, already of its form."""
-    with pytest.raises(Problem) as problem:
-        _attempt(county, matter, verb, by, typed)
-    return problem.value
 
 
 def start(county: County, type_key: str, by: str, **typed: Any) -> Matter:

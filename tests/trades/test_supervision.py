@@ -10,11 +10,11 @@ from django.test import Client
 
 from luoshi.lib import clock
 from luoshi.lib.clock import CHINA, local_date
-from luoshi.lib.errors import Invalid, Problem
+from luoshi.lib.errors import Invalid
 from luoshi.matters import engine, verify
 from luoshi.matters.models import Matter
 from luoshi.org.tokens import issue
-from tests.cast import County
+from tests.cast import County, refused
 
 REPORTER = "罗某，电话见登记本"
 OWN: dict[str, dict[str, Any]] = {
@@ -44,13 +44,6 @@ def handed(county: County, key: str, **typed: Any) -> Matter:
     county.act(matter, "docket", "director")
     county.act(matter, "dispatch", "clerk")
     return matter
-
-
-def refused(county: County, matter: Matter, verb: str, by: str, **typed: Any) -> Problem:
-    """Why an act is refused."""
-    with pytest.raises(Problem) as problem:
-        engine.act(matter, verb, county[by], county.now, **typed)
-    return problem.value
 
 
 @pytest.mark.parametrize("key", list(OWN))

@@ -10,8 +10,8 @@ from luoshi.lib.errors import Invalid, Problem
 from luoshi.matters import engine, narrate
 from luoshi.matters.models import Matter
 from luoshi.matters.verify import breaches
-from tests.cast import County
-from tests.trades.papers import due, opened, refused
+from tests.cast import County, refused
+from tests.trades.papers import due, opened
 
 PLAN: dict[str, Any] = {
     "title": "水利工程管护为什么没人管", "what": "建得起、管不好，病根在哪里", "writer": "clerk",
